@@ -1,0 +1,57 @@
+package dev.recoup.messaging.consumer;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A record that can never be handled, however often it is tried: it goes to the dead letters of the consumer group.
+ *
+ * <p>It says why in codes and places only. It never carries text of the record or of another exception, since both may
+ * hold personal data.
+ */
+public final class UnusableRecord extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final transient List<String> pointers;
+
+    /**
+     * Makes the exception for a handler to throw.
+     *
+     * @param code what is wrong, in upper snake case, e.g. {@code UNREADABLE_VALUE}
+     * @param pointers where it is wrong: JSON pointers into the value, or header names; none for the whole record
+     */
+    public UnusableRecord(String code, List<String> pointers) {
+        super(code + (pointers.isEmpty() ? "" : " at " + String.join(" ", pointers)), null, false, true);
+        this.code = code;
+        this.pointers = List.copyOf(pointers);
+    }
+
+    /** Makes the exception with the given places; see {@link #UnusableRecord(String, List)}. */
+    public UnusableRecord(String code, String... pointers) {
+        this(code, List.of(pointers));
+    }
+
+    /** Returns what is wrong. */
+    public String code() {
+        return code;
+    }
+
+    /** Returns where it is wrong; empty for the whole record. */
+    public List<String> pointers() {
+        return pointers;
+    }
+
+    /** Finds the verdict that a framework may have wrapped in exceptions of its own. */
+    static Optional<UnusableRecord> in(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof UnusableRecord unusable) {
+                return Optional.of(unusable);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.recoup.messaging.outbox;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Where a transaction leaves the records it wants to publish.
+ *
+ * <p>Order per key is the order of commits only if the transaction has locked (or will version-check) the aggregate
+ * that the key stands for <em>before</em> it publishes: the row's number is drawn here.
+ */
+public final class Outbox {
+
+    // language=PostgreSQL
+    private static final String INSERT = """
+            insert into outbox (shard, order_key, topic, record_key, header_names, header_values, value, ce_id, environment)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    /**
+     * Adds records to the caller's transaction, in the given order.
+     *
+     * @param connection a connection with an open transaction; it is neither committed nor closed here
+     * @throws SQLException if a row could not be written; the transaction must then be rolled back
+     */
+    public void publish(Connection connection, List<OutboxRecord> records) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (OutboxRecord record : records) {
+                bind(connection, insert, record);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Adds one record to the caller's transaction; see {@link #publish(Connection, List)}. */
+    public void publish(Connection connection, OutboxRecord record) throws SQLException {
+        publish(connection, List.of(record));
+    }
+
+    private static void bind(Connection connection, PreparedStatement insert, OutboxRecord record) throws SQLException {
+        Object[] names = record.headers().stream()
+                .map(header -> header.name().getBytes(StandardCharsets.UTF_8))
+                .toArray();
+        Object[] values = record.headers().stream()
+                .map(header -> header.value().orElse(null))
+                .toArray();
+        insert.setShort(1, (short) record.orderKey().shard());
+        insert.setLong(2, record.orderKey().hash());
+        insert.setString(3, record.topic());
+        insert.setBytes(4, record.key().orElse(null));
+        insert.setArray(5, connection.createArrayOf("bytea", names));
+        insert.setArray(6, connection.createArrayOf("bytea", values));
+        insert.setBytes(7, record.value().orElse(null));
+        insert.setString(8, record.eventId());
+        insert.setString(9, record.environment().wire());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.recoup.messaging.outbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/** The parked records of this service, for an operator to decide on. */
+public final class ParkedRecords {
+
+    private static final Logger LOG = Logger.getLogger(ParkedRecords.class);
+
+    // language=PostgreSQL
+    private static final String LIST = """
+            select id, topic, ce_id, parked_code, coalesce(octet_length(value), 0), created_at, parked_at
+            from outbox where parked_at is not null order by parked_at, id limit ?
+            """;
+
+    // language=PostgreSQL
+    private static final String RELEASE =
+            "update outbox set parked_at = null, parked_code = null where id = ? and parked_at is not null";
+
+    // language=PostgreSQL
+    private static final String DISCARD =
+            "delete from outbox where id = ? and parked_at is not null returning topic, ce_id, parked_code";
+
+    private final DataSource dataSource;
+
+    /** Works on the outbox of the given database. */
+    public ParkedRecords(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Lists parked records, the longest parked first.
+     *
+     * @throws SQLException if the database cannot be asked
+     */
+    public List<ParkedRecord> list(int limit) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(LIST)) {
+            select.setInt(1, limit);
+            try (ResultSet rows = select.executeQuery()) {
+                List<ParkedRecord> parked = new ArrayList<>();
+                while (rows.next()) {
+                    parked.add(new ParkedRecord(
+                            rows.getLong(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getLong(5),
+                            rows.getObject(6, OffsetDateTime.class).toInstant(),
+                            rows.getObject(7, OffsetDateTime.class).toInstant()));
+                }
+                return parked;
+            }
+        }
+    }
+
+    /**
+     * Lets a record be sent once more, after its hindrance was removed; it keeps its place in its key's order.
+     *
+     * @throws SQLException if the database cannot be asked
+     */
+    public Decision release(long id) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(RELEASE)) {
+            update.setLong(1, id);
+            return update.executeUpdate() == 0 ? Decision.NOT_PARKED : Decision.DONE;
+        }
+    }
+
+    /**
+     * Gives a record up, so that those behind it can go; it is lost, and the log says so.
+     *
+     * @param reason why, in the operator's words; must not hold personal data, for it is logged
+     * @throws SQLException if the database cannot be asked
+     */
+    public Decision discard(long id, String reason) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement delete = connection.prepareStatement(DISCARD)) {
+            delete.setLong(1, id);
+            try (ResultSet row = delete.executeQuery()) {
+                if (!row.next()) {
+                    return Decision.NOT_PARKED;
+                }
+                LOG.warnf(
+                        "Outbox row %d (event %s for %s, %s) was discarded by an operator: %s",
+                        id, row.getString(2), row.getString(1), row.getString(3), reason);
+                return Decision.DONE;
+            }
+        }
+    }
+
+    /** What became of an operator's decision. */
+    public enum Decision {
+        DONE,
+        NOT_PARKED
+    }
+}

@@ -1,0 +1,2 @@
+/** What the features of this module share. */
+package dev.recoup.messaging;
