@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -52,6 +53,11 @@ final class ContainerPostgresServer implements PostgresServer {
     @Override
     public Connection connectAsAdministrator() throws SQLException {
         return DriverManager.getConnection(jdbcUrl("postgres"), "postgres", "postgres");
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -34,8 +34,7 @@ final class EmbeddedKafkaBroker implements KafkaBroker {
         format(log);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
-        EmbeddedKafkaBroker broker = new EmbeddedKafkaBroker(server, brokerPort);
-        return broker;
+        return new EmbeddedKafkaBroker(server, brokerPort);
     }
 
     private static Map<String, Object> settings(Path log, int brokerPort, int controllerPort) {

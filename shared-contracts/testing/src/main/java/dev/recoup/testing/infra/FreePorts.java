@@ -6,11 +6,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports of the loopback interface that nobody listens on. */
-final class FreePorts {
+public final class FreePorts {
 
     private FreePorts() {}
 
-    static int one() {
+    /**
+     * Finds a port that was free a moment ago.
+     *
+     * @return a port number
+     */
+    public static int one() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,12 +1,12 @@
 package dev.recoup.testing.infra;
 
+import dev.recoup.events.TopicSpec;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -57,22 +57,22 @@ public interface KafkaBroker extends AutoCloseable {
      * @param configs topic configuration as Kafka names it; empty for the broker's defaults
      */
     default void createTopic(String name, int partitions, Map<String, String> configs) {
-        createNewTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(configs)));
+        createTopics(List.of(new TopicSpec(name, partitions, configs)));
     }
 
     /**
-     * Creates those of the topics that do not exist yet.
+     * Creates those of the topics that do not exist yet, one replica each.
      *
      * @param topics what to create
      */
-    default void createNewTopics(Collection<NewTopic> topics) {
+    default void createTopics(Collection<TopicSpec> topics) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             Set<String> existing = admin.listTopics().names().get();
-            admin.createTopics(topics.stream()
-                            .filter(topic -> !existing.contains(topic.name()))
-                            .collect(Collectors.toList()))
-                    .all()
-                    .get();
+            List<NewTopic> missing = topics.stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.configs()))
+                    .toList();
+            admin.createTopics(missing).all().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while topics were created", e);

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** A running PostgreSQL on the loopback interface that loses nothing it has committed. */
@@ -50,6 +51,13 @@ public interface PostgresServer extends AutoCloseable {
      * @throws SQLException when the server does not answer
      */
     Connection connectAsAdministrator() throws SQLException;
+
+    /**
+     * The server's main process.
+     *
+     * @return its process id, or empty when it runs in a container or has ended
+     */
+    OptionalLong pid();
 
     /** Stops the server. */
     @Override
