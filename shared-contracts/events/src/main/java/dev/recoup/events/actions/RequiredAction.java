@@ -55,6 +55,7 @@ public record RequiredAction(
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -71,6 +72,7 @@ public record RequiredAction(
         copy.updatedAt = updatedAt;
         return copy;
     }
+
     /** Collects the values of a {@link RequiredAction}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String actionId;
@@ -86,61 +88,73 @@ public record RequiredAction(
         private Instant updatedAt;
 
         private Builder() {}
+
         /** Sets actionId: our id, stable while the same thing is wanted. */
         public Builder actionId(String actionId) {
             this.actionId = actionId;
             return this;
         }
+
         /** Sets environment: the Debitura environment. */
         public Builder environment(Environment environment) {
             this.environment = environment;
             return this;
         }
+
         /** Sets externalTenantId: the client whose user must act. */
         public Builder externalTenantId(String externalTenantId) {
             this.externalTenantId = externalTenantId;
             return this;
         }
+
         /** Sets kind: what to do. */
         public Builder kind(ActionKind kind) {
             this.kind = kind;
             return this;
         }
+
         /** Sets url: where to do it; opaque and short-lived, take it from the latest snapshot. */
         public Builder url(URI url) {
             this.url = url;
             return this;
         }
-        /** Sets expiresAt: when the page stops working, where that is known; null leaves it absent. */
+
+        /** Sets expiresAt: when the page stops working, where that is known. Null leaves it absent. */
         public Builder expiresAt(Instant expiresAt) {
             this.expiresAt = Optional.ofNullable(expiresAt);
             return this;
         }
+
         /** Sets unblocks: what goes on when it is done. */
         public Builder unblocks(List<Unblocks> unblocks) {
             this.unblocks = List.copyOf(unblocks);
             return this;
         }
+
         /** Sets state: open or done. */
         public Builder state(ActionState state) {
             this.state = state;
             return this;
         }
+
         /** Sets correlationId: what first caused it. */
         public Builder correlationId(String correlationId) {
             this.correlationId = correlationId;
             return this;
         }
+
         /** Sets version: of this snapshot. */
         public Builder version(SnapshotVersion version) {
             this.version = version;
             return this;
         }
+
         /** Sets updatedAt: when it came to be so. */
         public Builder updatedAt(Instant updatedAt) {
             this.updatedAt = updatedAt;
             return this;
         }
+
         /** The values as a {@link RequiredAction}. */
         public RequiredAction build() {
             return new RequiredAction(

@@ -20,6 +20,7 @@ public record Unblocks(UnblockedKind kind, String id) {
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -27,22 +28,26 @@ public record Unblocks(UnblockedKind kind, String id) {
         copy.id = id;
         return copy;
     }
+
     /** Collects the values of a {@link Unblocks}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private UnblockedKind kind;
         private String id;
 
         private Builder() {}
+
         /** Sets kind: client or case. */
         public Builder kind(UnblockedKind kind) {
             this.kind = kind;
             return this;
         }
+
         /** Sets id: its id of that kind. */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
+
         /** The values as a {@link Unblocks}. */
         public Unblocks build() {
             return new Unblocks(kind, id);

@@ -42,6 +42,7 @@ public record CancelCaseRequest(
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -52,6 +53,7 @@ public record CancelCaseRequest(
         copy.reason = reason;
         return copy;
     }
+
     /** Collects the values of a {@link CancelCaseRequest}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String caseRequestId;
@@ -61,31 +63,37 @@ public record CancelCaseRequest(
         private Optional<String> reason = Optional.empty();
 
         private Builder() {}
+
         /** Sets caseRequestId: the id of the request to take back. */
         public Builder caseRequestId(String caseRequestId) {
             this.caseRequestId = caseRequestId;
             return this;
         }
+
         /** Sets environment: the Debitura environment it is meant for. */
         public Builder environment(Environment environment) {
             this.environment = environment;
             return this;
         }
+
         /** Sets externalTenantId: the client of that request. */
         public Builder externalTenantId(String externalTenantId) {
             this.externalTenantId = externalTenantId;
             return this;
         }
+
         /** Sets mode: live or test, as in the request; on the wire the flag {@code isTest}. */
         public Builder mode(Mode mode) {
             this.mode = mode;
             return this;
         }
-        /** Sets reason: why, for support; at most 500 characters, no personal data; null leaves it absent. */
+
+        /** Sets reason: why, for support; at most 500 characters, no personal data. Null leaves it absent. */
         public Builder reason(String reason) {
             this.reason = Optional.ofNullable(reason);
             return this;
         }
+
         /** The values as a {@link CancelCaseRequest}. */
         public CancelCaseRequest build() {
             return new CancelCaseRequest(caseRequestId, environment, externalTenantId, mode, reason);

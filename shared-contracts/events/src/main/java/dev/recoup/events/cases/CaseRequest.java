@@ -44,6 +44,7 @@ public record CaseRequest(
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -55,6 +56,7 @@ public record CaseRequest(
         copy.confirmation = confirmation;
         return copy;
     }
+
     /** Collects the values of a {@link CaseRequest}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String caseRequestId;
@@ -65,36 +67,43 @@ public record CaseRequest(
         private Confirmation confirmation;
 
         private Builder() {}
+
         /** Sets caseRequestId: the publisher's id of the request, which becomes the collectionId of every answer; 1 to 100 of letters, digits and {@code . _ : -}. */
         public Builder caseRequestId(String caseRequestId) {
             this.caseRequestId = caseRequestId;
             return this;
         }
+
         /** Sets environment: the Debitura environment it is meant for. */
         public Builder environment(Environment environment) {
             this.environment = environment;
             return this;
         }
+
         /** Sets externalTenantId: the client who is owed, case-sensitive, at most 255 characters. */
         public Builder externalTenantId(String externalTenantId) {
             this.externalTenantId = externalTenantId;
             return this;
         }
+
         /** Sets mode: live or test; on the wire the flag {@code isTest}, which must be given. */
         public Builder mode(Mode mode) {
             this.mode = mode;
             return this;
         }
+
         /** Sets claim: what is owed and by whom. */
         public Builder claim(Claim claim) {
             this.claim = claim;
             return this;
         }
+
         /** Sets confirmation: who agreed to this, when and on which price. */
         public Builder confirmation(Confirmation confirmation) {
             this.confirmation = confirmation;
             return this;
         }
+
         /** The values as a {@link CaseRequest}. */
         public CaseRequest build() {
             return new CaseRequest(caseRequestId, environment, externalTenantId, mode, claim, confirmation);

@@ -93,6 +93,7 @@ public record CaseStatus(
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -121,6 +122,7 @@ public record CaseStatus(
         copy.updatedAt = updatedAt;
         return copy;
     }
+
     /** Collects the values of a {@link CaseStatus}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String collectionId;
@@ -148,121 +150,145 @@ public record CaseStatus(
         private Instant updatedAt;
 
         private Builder() {}
+
         /** Sets collectionId: our id: the caseRequestId where somebody asked for the case, else a UUIDv5 of Debitura's caseId. */
         public Builder collectionId(String collectionId) {
             this.collectionId = collectionId;
             return this;
         }
-        /** Sets caseRequestId: the request that asked for it; absent for a case made in Debitura's portal; null leaves it absent. */
+
+        /** Sets caseRequestId: the request that asked for it; absent for a case made in Debitura's portal. Null leaves it absent. */
         public Builder caseRequestId(String caseRequestId) {
             this.caseRequestId = Optional.ofNullable(caseRequestId);
             return this;
         }
+
         /** Sets externalTenantId: the client who is owed. */
         public Builder externalTenantId(String externalTenantId) {
             this.externalTenantId = externalTenantId;
             return this;
         }
+
         /** Sets environment: the Debitura environment. */
         public Builder environment(Environment environment) {
             this.environment = environment;
             return this;
         }
+
         /** Sets mode: live or test. */
         public Builder mode(Mode mode) {
             this.mode = mode;
             return this;
         }
+
         /** Sets state: where it stands. */
         public Builder state(CaseState state) {
             this.state = state;
             return this;
         }
-        /** Sets caseId: Debitura's uuid of the case, once there is one; null leaves it absent. */
+
+        /** Sets caseId: Debitura's uuid of the case, once there is one. Null leaves it absent. */
         public Builder caseId(String caseId) {
             this.caseId = Optional.ofNullable(caseId);
             return this;
         }
-        /** Sets caseReference: Debitura's short reference for people, once there is one; null leaves it absent. */
+
+        /** Sets caseReference: Debitura's short reference for people, once there is one. Null leaves it absent. */
         public Builder caseReference(String caseReference) {
             this.caseReference = Optional.ofNullable(caseReference);
             return this;
         }
-        /** Sets creditorReference: the client's own reference; null leaves it absent. */
+
+        /** Sets creditorReference: the client's own reference. Null leaves it absent. */
         public Builder creditorReference(String creditorReference) {
             this.creditorReference = Optional.ofNullable(creditorReference);
             return this;
         }
-        /** Sets lifecycle: Debitura's lifecycle, once there is a case; null leaves it absent. */
+
+        /** Sets lifecycle: Debitura's lifecycle, once there is a case. Null leaves it absent. */
         public Builder lifecycle(CaseLifecycle lifecycle) {
             this.lifecycle = Optional.ofNullable(lifecycle);
             return this;
         }
-        /** Sets closeCode: Debitura's close code as text, on closed cases; null leaves it absent. */
+
+        /** Sets closeCode: Debitura's close code as text, on closed cases. Null leaves it absent. */
         public Builder closeCode(String closeCode) {
             this.closeCode = Optional.ofNullable(closeCode);
             return this;
         }
-        /** Sets outcome: what it brought, on closed cases; null leaves it absent. */
+
+        /** Sets outcome: what it brought, on closed cases. Null leaves it absent. */
         public Builder outcome(CaseOutcome outcome) {
             this.outcome = Optional.ofNullable(outcome);
             return this;
         }
-        /** Sets claim: the principal; absent when the request named none that is readable; null leaves it absent. */
+
+        /** Sets claim: the principal; absent when the request named none that is readable. Null leaves it absent. */
         public Builder claim(Money claim) {
             this.claim = Optional.ofNullable(claim);
             return this;
         }
-        /** Sets remainder: what is still owed; null leaves it absent. */
+
+        /** Sets remainder: what is still owed. Null leaves it absent. */
         public Builder remainder(Money remainder) {
             this.remainder = Optional.ofNullable(remainder);
             return this;
         }
-        /** Sets paid: what was paid so far; null leaves it absent. */
+
+        /** Sets paid: what was paid so far. Null leaves it absent. */
         public Builder paid(Money paid) {
             this.paid = Optional.ofNullable(paid);
             return this;
         }
-        /** Sets divisionId: uuid of the client's division at Debitura; null leaves it absent. */
+
+        /** Sets divisionId: uuid of the client's division at Debitura. Null leaves it absent. */
         public Builder divisionId(String divisionId) {
             this.divisionId = Optional.ofNullable(divisionId);
             return this;
         }
-        /** Sets openedAt: when it became a case at Debitura; null leaves it absent. */
+
+        /** Sets openedAt: when it became a case at Debitura. Null leaves it absent. */
         public Builder openedAt(Instant openedAt) {
             this.openedAt = Optional.ofNullable(openedAt);
             return this;
         }
-        /** Sets closedAt: when it was closed; null leaves it absent. */
+
+        /** Sets closedAt: when it was closed. Null leaves it absent. */
         public Builder closedAt(Instant closedAt) {
             this.closedAt = Optional.ofNullable(closedAt);
             return this;
         }
+
         /** Sets refusals: every reason, on refused requests; otherwise empty. */
         public Builder refusals(List<Refusal> refusals) {
             this.refusals = List.copyOf(refusals);
             return this;
         }
+
         /** Sets requiredActionIds: open required actions that hold it up. */
         public Builder requiredActionIds(List<String> requiredActionIds) {
             this.requiredActionIds = List.copyOf(requiredActionIds);
             return this;
         }
+
         /** Sets correlationId: what first caused it. */
         public Builder correlationId(String correlationId) {
             this.correlationId = correlationId;
             return this;
         }
+
         /** Sets version: of this snapshot. */
         public Builder version(SnapshotVersion version) {
             this.version = version;
             return this;
         }
+
         /** Sets updatedAt: when it came to be so. */
         public Builder updatedAt(Instant updatedAt) {
             this.updatedAt = updatedAt;
             return this;
         }
+
         /** The values as a {@link CaseStatus}. */
         public CaseStatus build() {
             return new CaseStatus(

@@ -67,10 +67,17 @@ public record Claim(
         Objects.requireNonNull(tag, "tag");
     }
 
+    /** Only the type's name, because the values are personal and logs are not. */
+    @Override
+    public String toString() {
+        return "Claim[withheld]";
+    }
+
     /** Starts an empty Claim. */
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -94,6 +101,7 @@ public record Claim(
         copy.tag = tag;
         return copy;
     }
+
     /** Collects the values of a {@link Claim}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String currencyCode;
@@ -116,96 +124,115 @@ public record Claim(
         private Optional<String> tag = Optional.empty();
 
         private Builder() {}
+
         /** Sets currencyCode: ISO 4217 code of every amount of the claim. */
         public Builder currencyCode(String currencyCode) {
             this.currencyCode = currencyCode;
             return this;
         }
+
         /** Sets amountToRecover: whole principal over all bundled invoices, above zero. */
         public Builder amountToRecover(BigDecimal amountToRecover) {
             this.amountToRecover = amountToRecover;
             return this;
         }
-        /** Sets amountToRecoverOver6Months: part overdue by over 180 days, older parts included; only with the two older buckets; null leaves it absent. */
+
+        /** Sets amountToRecoverOver6Months: part overdue by over 180 days, older parts included; only with the two older buckets. Null leaves it absent. */
         public Builder amountToRecoverOver6Months(BigDecimal amountToRecoverOver6Months) {
             this.amountToRecoverOver6Months = Optional.ofNullable(amountToRecoverOver6Months);
             return this;
         }
-        /** Sets amountToRecoverOver12Months: part overdue by over 12 months, older parts included; only with the 24-month bucket; null leaves it absent. */
+
+        /** Sets amountToRecoverOver12Months: part overdue by over 12 months, older parts included; only with the 24-month bucket. Null leaves it absent. */
         public Builder amountToRecoverOver12Months(BigDecimal amountToRecoverOver12Months) {
             this.amountToRecoverOver12Months = Optional.ofNullable(amountToRecoverOver12Months);
             return this;
         }
-        /** Sets amountToRecoverOver24Months: part overdue by over 24 months; only with the 12-month bucket; null leaves it absent. */
+
+        /** Sets amountToRecoverOver24Months: part overdue by over 24 months; only with the 12-month bucket. Null leaves it absent. */
         public Builder amountToRecoverOver24Months(BigDecimal amountToRecoverOver24Months) {
             this.amountToRecoverOver24Months = Optional.ofNullable(amountToRecoverOver24Months);
             return this;
         }
+
         /** Sets date: invoice date, not in the future. */
         public Builder date(LocalDate date) {
             this.date = date;
             return this;
         }
-        /** Sets dueDate: due date, neither before date nor in the future; decides the age surcharge when there are no buckets; null leaves it absent. */
+
+        /** Sets dueDate: due date, neither before date nor in the future; decides the age surcharge when there are no buckets. Null leaves it absent. */
         public Builder dueDate(LocalDate dueDate) {
             this.dueDate = Optional.ofNullable(dueDate);
             return this;
         }
-        /** Sets creditorReference: the client's own reference, unique per client, at most 50 characters; derived from caseRequestId when absent; null leaves it absent. */
+
+        /** Sets creditorReference: the client's own reference, unique per client, at most 50 characters; derived from caseRequestId when absent. Null leaves it absent. */
         public Builder creditorReference(String creditorReference) {
             this.creditorReference = Optional.ofNullable(creditorReference);
             return this;
         }
-        /** Sets claimDescription: what the claim is about, at most 4000 characters; null leaves it absent. */
+
+        /** Sets claimDescription: what the claim is about, at most 4000 characters. Null leaves it absent. */
         public Builder claimDescription(String claimDescription) {
             this.claimDescription = Optional.ofNullable(claimDescription);
             return this;
         }
-        /** Sets comments: remarks such as earlier reminders, at most 4000 characters; null leaves it absent. */
+
+        /** Sets comments: remarks such as earlier reminders, at most 4000 characters. Null leaves it absent. */
         public Builder comments(String comments) {
             this.comments = Optional.ofNullable(comments);
             return this;
         }
+
         /** Sets debtor: who owes. */
         public Builder debtor(Debtor debtor) {
             this.debtor = debtor;
             return this;
         }
-        /** Sets creditorDivisionId: uuid of the client's division at Debitura; null leaves it absent. */
+
+        /** Sets creditorDivisionId: uuid of the client's division at Debitura. Null leaves it absent. */
         public Builder creditorDivisionId(String creditorDivisionId) {
             this.creditorDivisionId = Optional.ofNullable(creditorDivisionId);
             return this;
         }
-        /** Sets collectionPartnerId: uuid of the collection partner to use whatever the matching rules say; null leaves it absent. */
+
+        /** Sets collectionPartnerId: uuid of the collection partner to use whatever the matching rules say. Null leaves it absent. */
         public Builder collectionPartnerId(String collectionPartnerId) {
             this.collectionPartnerId = Optional.ofNullable(collectionPartnerId);
             return this;
         }
-        /** Sets assignedUserEmail: member of the client's team who owns the case; null leaves it absent. */
+
+        /** Sets assignedUserEmail: member of the client's team who owns the case. Null leaves it absent. */
         public Builder assignedUserEmail(String assignedUserEmail) {
             this.assignedUserEmail = Optional.ofNullable(assignedUserEmail);
             return this;
         }
+
         /** Sets allowPendingContracts: true: accepted while contracts are unsigned and parked until they are signed; false or absent: answered by required actions first. */
         public Builder allowPendingContracts(boolean allowPendingContracts) {
             this.allowPendingContracts = allowPendingContracts;
             return this;
         }
+
         /** Sets skipDebituraVerification: true: skips Debitura's own check of the data. */
         public Builder skipDebituraVerification(boolean skipDebituraVerification) {
             this.skipDebituraVerification = skipDebituraVerification;
             return this;
         }
-        /** Sets returnUrl: absolute http or https URL to which the user returns after signing; null leaves it absent. */
+
+        /** Sets returnUrl: absolute http or https URL to which the user returns after signing. Null leaves it absent. */
         public Builder returnUrl(String returnUrl) {
             this.returnUrl = Optional.ofNullable(returnUrl);
             return this;
         }
-        /** Sets tag: groups test cases of one run, at most 100 characters; only for test cases; null leaves it absent. */
+
+        /** Sets tag: groups test cases of one run, at most 100 characters; only for test cases. Null leaves it absent. */
         public Builder tag(String tag) {
             this.tag = Optional.ofNullable(tag);
             return this;
         }
+
         /** The values as a {@link Claim}. */
         public Claim build() {
             return new Claim(

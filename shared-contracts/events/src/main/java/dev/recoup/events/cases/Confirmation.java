@@ -24,6 +24,7 @@ public record Confirmation(String by, Instant at, BigDecimal successFeePercentag
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -32,6 +33,7 @@ public record Confirmation(String by, Instant at, BigDecimal successFeePercentag
         copy.successFeePercentage = successFeePercentage;
         return copy;
     }
+
     /** Collects the values of a {@link Confirmation}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String by;
@@ -39,21 +41,25 @@ public record Confirmation(String by, Instant at, BigDecimal successFeePercentag
         private BigDecimal successFeePercentage;
 
         private Builder() {}
+
         /** Sets by: who confirmed: an id of the user at the platform, not a name. */
         public Builder by(String by) {
             this.by = by;
             return this;
         }
+
         /** Sets at: when. */
         public Builder at(Instant at) {
             this.at = at;
             return this;
         }
+
         /** Sets successFeePercentage: the total success fee that was shown, in percent of what is recovered, 0 to 100. */
         public Builder successFeePercentage(BigDecimal successFeePercentage) {
             this.successFeePercentage = successFeePercentage;
             return this;
         }
+
         /** The values as a {@link Confirmation}. */
         public Confirmation build() {
             return new Confirmation(by, at, successFeePercentage);

@@ -52,10 +52,17 @@ public record Debtor(
         Objects.requireNonNull(phone, "phone");
     }
 
+    /** Only the type's name, because the values are personal and logs are not. */
+    @Override
+    public String toString() {
+        return "Debtor[withheld]";
+    }
+
     /** Starts an empty Debtor. */
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -74,6 +81,7 @@ public record Debtor(
         copy.phone = phone;
         return copy;
     }
+
     /** Collects the values of a {@link Debtor}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private DebtorType type;
@@ -91,71 +99,85 @@ public record Debtor(
         private Optional<String> phone = Optional.empty();
 
         private Builder() {}
+
         /** Sets type: company or person. */
         public Builder type(DebtorType type) {
             this.type = type;
             return this;
         }
+
         /** Sets name: company name, or full name of the person. */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
-        /** Sets contactPerson: whom to talk to at a company; null leaves it absent. */
+
+        /** Sets contactPerson: whom to talk to at a company. Null leaves it absent. */
         public Builder contactPerson(String contactPerson) {
             this.contactPerson = Optional.ofNullable(contactPerson);
             return this;
         }
-        /** Sets companyRegistrationNumber: VAT, organisation or similar number; null leaves it absent. */
+
+        /** Sets companyRegistrationNumber: VAT, organisation or similar number. Null leaves it absent. */
         public Builder companyRegistrationNumber(String companyRegistrationNumber) {
             this.companyRegistrationNumber = Optional.ofNullable(companyRegistrationNumber);
             return this;
         }
+
         /** Sets address: street and number. */
         public Builder address(String address) {
             this.address = address;
             return this;
         }
-        /** Sets zipCode: postal code; null leaves it absent. */
+
+        /** Sets zipCode: postal code. Null leaves it absent. */
         public Builder zipCode(String zipCode) {
             this.zipCode = Optional.ofNullable(zipCode);
             return this;
         }
+
         /** Sets city: city. */
         public Builder city(String city) {
             this.city = city;
             return this;
         }
-        /** Sets state: region as free text; ignored by Debitura for US debtors; null leaves it absent. */
+
+        /** Sets state: region as free text; ignored by Debitura for US debtors. Null leaves it absent. */
         public Builder state(String state) {
             this.state = Optional.ofNullable(state);
             return this;
         }
-        /** Sets stateAlpha2: US state: two letters, {@code US-CA} or its English name; null leaves it absent. */
+
+        /** Sets stateAlpha2: US state: two letters, {@code US-CA} or its English name. Null leaves it absent. */
         public Builder stateAlpha2(String stateAlpha2) {
             this.stateAlpha2 = Optional.ofNullable(stateAlpha2);
             return this;
         }
-        /** Sets countryAlpha2: ISO 3166-1 alpha-2 code, the preferred way to name the country; null leaves it absent. */
+
+        /** Sets countryAlpha2: ISO 3166-1 alpha-2 code, the preferred way to name the country. Null leaves it absent. */
         public Builder countryAlpha2(String countryAlpha2) {
             this.countryAlpha2 = Optional.ofNullable(countryAlpha2);
             return this;
         }
-        /** Sets country: exact English country name; loses against countryAlpha2; null leaves it absent. */
+
+        /** Sets country: exact English country name; loses against countryAlpha2. Null leaves it absent. */
         public Builder country(String country) {
             this.country = Optional.ofNullable(country);
             return this;
         }
-        /** Sets email: e-mail address; null leaves it absent. */
+
+        /** Sets email: e-mail address. Null leaves it absent. */
         public Builder email(String email) {
             this.email = Optional.ofNullable(email);
             return this;
         }
-        /** Sets phone: telephone number with country prefix; null leaves it absent. */
+
+        /** Sets phone: telephone number with country prefix. Null leaves it absent. */
         public Builder phone(String phone) {
             this.phone = Optional.ofNullable(phone);
             return this;
         }
+
         /** The values as a {@link Debtor}. */
         public Debtor build() {
             return new Debtor(

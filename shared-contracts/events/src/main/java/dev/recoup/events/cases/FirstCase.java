@@ -37,6 +37,7 @@ public record FirstCase(
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -46,6 +47,7 @@ public record FirstCase(
         copy.confirmation = confirmation;
         return copy;
     }
+
     /** Collects the values of a {@link FirstCase}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String caseRequestId;
@@ -54,26 +56,31 @@ public record FirstCase(
         private Confirmation confirmation;
 
         private Builder() {}
+
         /** Sets caseRequestId: the publisher's id of the request, which becomes the collectionId; same form as in a case request. */
         public Builder caseRequestId(String caseRequestId) {
             this.caseRequestId = caseRequestId;
             return this;
         }
+
         /** Sets mode: live or test; on the wire the flag {@code isTest}, which must be given. */
         public Builder mode(Mode mode) {
             this.mode = mode;
             return this;
         }
+
         /** Sets claim: what is owed and by whom. */
         public Builder claim(Claim claim) {
             this.claim = claim;
             return this;
         }
+
         /** Sets confirmation: who agreed to this, when and on which price. */
         public Builder confirmation(Confirmation confirmation) {
             this.confirmation = confirmation;
             return this;
         }
+
         /** The values as a {@link FirstCase}. */
         public FirstCase build() {
             return new FirstCase(caseRequestId, mode, claim, confirmation);

@@ -55,6 +55,7 @@ public record FirstCaseOutcome(
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -71,6 +72,7 @@ public record FirstCaseOutcome(
         copy.decidedAt = decidedAt;
         return copy;
     }
+
     /** Collects the values of a {@link FirstCaseOutcome}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String externalTenantId;
@@ -86,61 +88,73 @@ public record FirstCaseOutcome(
         private Instant decidedAt;
 
         private Builder() {}
+
         /** Sets externalTenantId: the client. */
         public Builder externalTenantId(String externalTenantId) {
             this.externalTenantId = externalTenantId;
             return this;
         }
+
         /** Sets environment: the Debitura environment. */
         public Builder environment(Environment environment) {
             this.environment = environment;
             return this;
         }
+
         /** Sets onboardingRequestId: the onboarding that carried it. */
         public Builder onboardingRequestId(String onboardingRequestId) {
             this.onboardingRequestId = onboardingRequestId;
             return this;
         }
+
         /** Sets firstCase: the case as requested. */
         public Builder firstCase(FirstCase firstCase) {
             this.firstCase = firstCase;
             return this;
         }
+
         /** Sets result: what became of it. */
         public Builder result(FirstCaseResult result) {
             this.result = result;
             return this;
         }
-        /** Sets caseId: Debitura's uuid of the case, once there is one; null leaves it absent. */
+
+        /** Sets caseId: Debitura's uuid of the case, once there is one. Null leaves it absent. */
         public Builder caseId(String caseId) {
             this.caseId = Optional.ofNullable(caseId);
             return this;
         }
-        /** Sets caseReference: Debitura's short reference, once there is one; null leaves it absent. */
+
+        /** Sets caseReference: Debitura's short reference, once there is one. Null leaves it absent. */
         public Builder caseReference(String caseReference) {
             this.caseReference = Optional.ofNullable(caseReference);
             return this;
         }
-        /** Sets signingUrl: page on which the client signs what is missing; null leaves it absent. */
+
+        /** Sets signingUrl: page on which the client signs what is missing. Null leaves it absent. */
         public Builder signingUrl(URI signingUrl) {
             this.signingUrl = Optional.ofNullable(signingUrl);
             return this;
         }
+
         /** Sets refusals: why it was refused; otherwise empty. */
         public Builder refusals(List<Refusal> refusals) {
             this.refusals = List.copyOf(refusals);
             return this;
         }
+
         /** Sets correlationId: what first caused it. */
         public Builder correlationId(String correlationId) {
             this.correlationId = correlationId;
             return this;
         }
+
         /** Sets decidedAt: when it was known. */
         public Builder decidedAt(Instant decidedAt) {
             this.decidedAt = decidedAt;
             return this;
         }
+
         /** The values as a {@link FirstCaseOutcome}. */
         public FirstCaseOutcome build() {
             return new FirstCaseOutcome(

@@ -40,10 +40,17 @@ public record ClientDetails(
         Objects.requireNonNull(supportPhone, "supportPhone");
     }
 
+    /** Only the type's name, because the values are personal and logs are not. */
+    @Override
+    public String toString() {
+        return "ClientDetails[withheld]";
+    }
+
     /** Starts an empty ClientDetails. */
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -58,6 +65,7 @@ public record ClientDetails(
         copy.supportPhone = supportPhone;
         return copy;
     }
+
     /** Collects the values of a {@link ClientDetails}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String name;
@@ -71,51 +79,61 @@ public record ClientDetails(
         private Optional<String> supportPhone = Optional.empty();
 
         private Builder() {}
+
         /** Sets name: legal name. */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
+
         /** Sets country: ISO 3166-1 alpha-2 code or full English name. */
         public Builder country(String country) {
             this.country = country;
             return this;
         }
+
         /** Sets supportEmail: e-mail of the company; one e-mail belongs to one client at Debitura. */
         public Builder supportEmail(String supportEmail) {
             this.supportEmail = supportEmail;
             return this;
         }
-        /** Sets registrationNumber: company registration number; null leaves it absent. */
+
+        /** Sets registrationNumber: company registration number. Null leaves it absent. */
         public Builder registrationNumber(String registrationNumber) {
             this.registrationNumber = Optional.ofNullable(registrationNumber);
             return this;
         }
-        /** Sets address: street and number, at most 500 characters; null leaves it absent. */
+
+        /** Sets address: street and number, at most 500 characters. Null leaves it absent. */
         public Builder address(String address) {
             this.address = Optional.ofNullable(address);
             return this;
         }
-        /** Sets zipCode: postal code, at most 20 characters; null leaves it absent. */
+
+        /** Sets zipCode: postal code, at most 20 characters. Null leaves it absent. */
         public Builder zipCode(String zipCode) {
             this.zipCode = Optional.ofNullable(zipCode);
             return this;
         }
-        /** Sets city: city, at most 100 characters; null leaves it absent. */
+
+        /** Sets city: city, at most 100 characters. Null leaves it absent. */
         public Builder city(String city) {
             this.city = Optional.ofNullable(city);
             return this;
         }
-        /** Sets state: state or region, at most 100 characters; null leaves it absent. */
+
+        /** Sets state: state or region, at most 100 characters. Null leaves it absent. */
         public Builder state(String state) {
             this.state = Optional.ofNullable(state);
             return this;
         }
-        /** Sets supportPhone: telephone number with country prefix; null leaves it absent. */
+
+        /** Sets supportPhone: telephone number with country prefix. Null leaves it absent. */
         public Builder supportPhone(String supportPhone) {
             this.supportPhone = Optional.ofNullable(supportPhone);
             return this;
         }
+
         /** The values as a {@link ClientDetails}. */
         public ClientDetails build() {
             return new ClientDetails(

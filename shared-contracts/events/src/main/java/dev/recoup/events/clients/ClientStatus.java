@@ -62,6 +62,7 @@ public record ClientStatus(
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -80,6 +81,7 @@ public record ClientStatus(
         copy.updatedAt = updatedAt;
         return copy;
     }
+
     /** Collects the values of a {@link ClientStatus}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String externalTenantId;
@@ -97,71 +99,85 @@ public record ClientStatus(
         private Instant updatedAt;
 
         private Builder() {}
+
         /** Sets externalTenantId: the platform's id of the client. */
         public Builder externalTenantId(String externalTenantId) {
             this.externalTenantId = externalTenantId;
             return this;
         }
+
         /** Sets environment: the Debitura environment. */
         public Builder environment(Environment environment) {
             this.environment = environment;
             return this;
         }
+
         /** Sets state: where it stands. */
         public Builder state(ClientState state) {
             this.state = state;
             return this;
         }
-        /** Sets creditorId: Debitura's uuid of the client, once linked; null leaves it absent. */
+
+        /** Sets creditorId: Debitura's uuid of the client, once linked. Null leaves it absent. */
         public Builder creditorId(String creditorId) {
             this.creditorId = Optional.ofNullable(creditorId);
             return this;
         }
+
         /** Sets attribution: which of its cases earn. */
         public Builder attribution(Attribution attribution) {
             this.attribution = attribution;
             return this;
         }
+
         /** Sets kycStatus: whether identity data was submitted. */
         public Builder kycStatus(KycStatus kycStatus) {
             this.kycStatus = kycStatus;
             return this;
         }
-        /** Sets onboardingUrl: page that the platform must put before its user, while there is something to do; null leaves it absent. */
+
+        /** Sets onboardingUrl: page that the platform must put before its user, while there is something to do. Null leaves it absent. */
         public Builder onboardingUrl(URI onboardingUrl) {
             this.onboardingUrl = Optional.ofNullable(onboardingUrl);
             return this;
         }
-        /** Sets onboardingRequestId: the latest request that was handled; null leaves it absent. */
+
+        /** Sets onboardingRequestId: the latest request that was handled. Null leaves it absent. */
         public Builder onboardingRequestId(String onboardingRequestId) {
             this.onboardingRequestId = Optional.ofNullable(onboardingRequestId);
             return this;
         }
+
         /** Sets requestRefusals: why that request was refused; otherwise empty. */
         public Builder requestRefusals(List<Refusal> requestRefusals) {
             this.requestRefusals = List.copyOf(requestRefusals);
             return this;
         }
-        /** Sets linkedAt: when Debitura linked it; null leaves it absent. */
+
+        /** Sets linkedAt: when Debitura linked it. Null leaves it absent. */
         public Builder linkedAt(Instant linkedAt) {
             this.linkedAt = Optional.ofNullable(linkedAt);
             return this;
         }
+
         /** Sets correlationId: what first caused it. */
         public Builder correlationId(String correlationId) {
             this.correlationId = correlationId;
             return this;
         }
+
         /** Sets version: of this snapshot. */
         public Builder version(SnapshotVersion version) {
             this.version = version;
             return this;
         }
+
         /** Sets updatedAt: when it came to be so. */
         public Builder updatedAt(Instant updatedAt) {
             this.updatedAt = updatedAt;
             return this;
         }
+
         /** The values as a {@link ClientStatus}. */
         public ClientStatus build() {
             return new ClientStatus(

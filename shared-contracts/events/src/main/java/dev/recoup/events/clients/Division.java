@@ -40,10 +40,17 @@ public record Division(
         Objects.requireNonNull(officePhone, "officePhone");
     }
 
+    /** Only the type's name, because the values are personal and logs are not. */
+    @Override
+    public String toString() {
+        return "Division[withheld]";
+    }
+
     /** Starts an empty Division. */
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -58,6 +65,7 @@ public record Division(
         copy.officePhone = officePhone;
         return copy;
     }
+
     /** Collects the values of a {@link Division}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String companyName;
@@ -71,51 +79,61 @@ public record Division(
         private Optional<String> officePhone = Optional.empty();
 
         private Builder() {}
+
         /** Sets companyName: name, at most 200 characters. */
         public Builder companyName(String companyName) {
             this.companyName = companyName;
             return this;
         }
+
         /** Sets city: city. */
         public Builder city(String city) {
             this.city = city;
             return this;
         }
+
         /** Sets countryCode: ISO 3166-1 alpha-2 code. */
         public Builder countryCode(String countryCode) {
             this.countryCode = countryCode;
             return this;
         }
-        /** Sets registrationNumber: registration number; null leaves it absent. */
+
+        /** Sets registrationNumber: registration number. Null leaves it absent. */
         public Builder registrationNumber(String registrationNumber) {
             this.registrationNumber = Optional.ofNullable(registrationNumber);
             return this;
         }
-        /** Sets address: street and number; null leaves it absent. */
+
+        /** Sets address: street and number. Null leaves it absent. */
         public Builder address(String address) {
             this.address = Optional.ofNullable(address);
             return this;
         }
-        /** Sets zipCode: postal code; null leaves it absent. */
+
+        /** Sets zipCode: postal code. Null leaves it absent. */
         public Builder zipCode(String zipCode) {
             this.zipCode = Optional.ofNullable(zipCode);
             return this;
         }
-        /** Sets state: state or region; null leaves it absent. */
+
+        /** Sets state: state or region. Null leaves it absent. */
         public Builder state(String state) {
             this.state = Optional.ofNullable(state);
             return this;
         }
-        /** Sets officeEmail: e-mail; null leaves it absent. */
+
+        /** Sets officeEmail: e-mail. Null leaves it absent. */
         public Builder officeEmail(String officeEmail) {
             this.officeEmail = Optional.ofNullable(officeEmail);
             return this;
         }
-        /** Sets officePhone: telephone number with country prefix; null leaves it absent. */
+
+        /** Sets officePhone: telephone number with country prefix. Null leaves it absent. */
         public Builder officePhone(String officePhone) {
             this.officePhone = Optional.ofNullable(officePhone);
             return this;
         }
+
         /** The values as a {@link Division}. */
         public Division build() {
             return new Division(

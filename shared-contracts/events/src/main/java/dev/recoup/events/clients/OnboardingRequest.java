@@ -44,6 +44,7 @@ public record OnboardingRequest(
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -57,6 +58,7 @@ public record OnboardingRequest(
         copy.returnUrl = returnUrl;
         return copy;
     }
+
     /** Collects the values of a {@link OnboardingRequest}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String onboardingRequestId;
@@ -69,46 +71,55 @@ public record OnboardingRequest(
         private Optional<String> returnUrl = Optional.empty();
 
         private Builder() {}
+
         /** Sets onboardingRequestId: the publisher's id of the request; 1 to 100 of letters, digits and {@code . _ : -}. */
         public Builder onboardingRequestId(String onboardingRequestId) {
             this.onboardingRequestId = onboardingRequestId;
             return this;
         }
+
         /** Sets environment: the Debitura environment it is meant for. */
         public Builder environment(Environment environment) {
             this.environment = environment;
             return this;
         }
+
         /** Sets externalTenantId: the platform's id of the client, for ever and case-sensitive, at most 255 characters. */
         public Builder externalTenantId(String externalTenantId) {
             this.externalTenantId = externalTenantId;
             return this;
         }
+
         /** Sets client: the company. */
         public Builder client(ClientDetails client) {
             this.client = client;
             return this;
         }
+
         /** Sets users: at least one. */
         public Builder users(List<ClientUser> users) {
             this.users = List.copyOf(users);
             return this;
         }
+
         /** Sets divisions: brands or legal entities to set up with it. */
         public Builder divisions(List<Division> divisions) {
             this.divisions = List.copyOf(divisions);
             return this;
         }
+
         /** Sets cases: cases to send along. */
         public Builder cases(List<FirstCase> cases) {
             this.cases = List.copyOf(cases);
             return this;
         }
-        /** Sets returnUrl: absolute http or https URL to which the user returns after signing; null leaves it absent. */
+
+        /** Sets returnUrl: absolute http or https URL to which the user returns after signing. Null leaves it absent. */
         public Builder returnUrl(String returnUrl) {
             this.returnUrl = Optional.ofNullable(returnUrl);
             return this;
         }
+
         /** The values as a {@link OnboardingRequest}. */
         public OnboardingRequest build() {
             return new OnboardingRequest(

@@ -43,6 +43,7 @@ public record ReconcileRequest(
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -56,6 +57,7 @@ public record ReconcileRequest(
         copy.requestedAt = requestedAt;
         return copy;
     }
+
     /** Collects the values of a {@link ReconcileRequest}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private String reconcileId;
@@ -68,46 +70,55 @@ public record ReconcileRequest(
         private Instant requestedAt;
 
         private Builder() {}
+
         /** Sets reconcileId: id of the request. */
         public Builder reconcileId(String reconcileId) {
             this.reconcileId = reconcileId;
             return this;
         }
+
         /** Sets environment: the Debitura environment. */
         public Builder environment(Environment environment) {
             this.environment = environment;
             return this;
         }
+
         /** Sets scope: what to read again; the record's key. */
         public Builder scope(ReconcileScope scope) {
             this.scope = scope;
             return this;
         }
-        /** Sets externalTenantId: only this client; absent means all; null leaves it absent. */
+
+        /** Sets externalTenantId: only this client; absent means all. Null leaves it absent. */
         public Builder externalTenantId(String externalTenantId) {
             this.externalTenantId = Optional.ofNullable(externalTenantId);
             return this;
         }
+
         /** Sets reason: why. */
         public Builder reason(ReconcileReason reason) {
             this.reason = reason;
             return this;
         }
-        /** Sets missedSince: from when on events may have been missed, where that is known; null leaves it absent. */
+
+        /** Sets missedSince: from when on events may have been missed, where that is known. Null leaves it absent. */
         public Builder missedSince(Instant missedSince) {
             this.missedSince = Optional.ofNullable(missedSince);
             return this;
         }
+
         /** Sets correlationId: what first caused it. */
         public Builder correlationId(String correlationId) {
             this.correlationId = correlationId;
             return this;
         }
+
         /** Sets requestedAt: when it was asked. */
         public Builder requestedAt(Instant requestedAt) {
             this.requestedAt = requestedAt;
             return this;
         }
+
         /** The values as a {@link ReconcileRequest}. */
         public ReconcileRequest build() {
             return new ReconcileRequest(

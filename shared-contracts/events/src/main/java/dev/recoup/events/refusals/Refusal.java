@@ -29,6 +29,7 @@ public record Refusal(RefusalCode code, String field, String message, String wha
     public static Builder builder() {
         return new Builder();
     }
+
     /** Starts from these values. */
     public Builder toBuilder() {
         Builder copy = new Builder();
@@ -38,6 +39,7 @@ public record Refusal(RefusalCode code, String field, String message, String wha
         copy.whatToDo = whatToDo;
         return copy;
     }
+
     /** Collects the values of a {@link Refusal}; {@link #build()} refuses what is required and was not set. */
     public static final class Builder {
         private RefusalCode code;
@@ -46,26 +48,31 @@ public record Refusal(RefusalCode code, String field, String message, String wha
         private String whatToDo;
 
         private Builder() {}
+
         /** Sets code: which reason of the catalogue. */
         public Builder code(RefusalCode code) {
             this.code = code;
             return this;
         }
+
         /** Sets field: JSON pointer into the request; empty for the request as a whole. */
         public Builder field(String field) {
             this.field = field;
             return this;
         }
+
         /** Sets message: what is wrong, in English, for developers and support. */
         public Builder message(String message) {
             this.message = message;
             return this;
         }
+
         /** Sets whatToDo: what the publisher can do about it. */
         public Builder whatToDo(String whatToDo) {
             this.whatToDo = whatToDo;
             return this;
         }
+
         /** The values as a {@link Refusal}. */
         public Refusal build() {
             return new Refusal(code, field, message, whatToDo);
