@@ -1,0 +1,109 @@
+package dev.recoup.ingest.journal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedNativeQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** The first delivery of an event, as it was received. */
+@Entity
+@Immutable
+@Table(name = "journal")
+@NamedNativeQuery(name = JournalEntry.IN_THE_OUTBOX, query = """
+                select case when parked_at is null then 'WAITING' else 'PARKED' end
+                from outbox
+                where order_key = :orderKey and topic = :topic and ce_id = :eventId
+                """, resultClass = String.class)
+class JournalEntry {
+
+    /** Finds an event that has not reached Kafka yet; served by outbox_by_order_key. */
+    static final String IN_THE_OUTBOX = "JournalEntry.inTheOutbox";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    @Column(name = "received_on")
+    LocalDate receivedOn;
+
+    @Column(name = "received_at")
+    Instant receivedAt;
+
+    String environment;
+
+    String mode;
+
+    String subscription;
+
+    String source;
+
+    @Column(name = "event_id")
+    String eventId;
+
+    @Column(name = "event_name")
+    String eventName;
+
+    String purpose;
+
+    String origin;
+
+    String topic;
+
+    @Column(name = "record_key")
+    String recordKey;
+
+    @Column(name = "external_tenant_id")
+    String externalTenantId;
+
+    @Column(name = "case_id")
+    String caseId;
+
+    @Column(name = "case_reference")
+    String caseReference;
+
+    @Column(name = "occurred_at")
+    Instant occurredAt;
+
+    @Column(name = "correlation_id")
+    String correlationId;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, String> headers;
+
+    byte[] body;
+
+    /** For Hibernate. */
+    JournalEntry() {}
+
+    JournalEntry(Delivery delivery, String correlationId) {
+        receivedOn = LocalDate.ofInstant(delivery.receivedAt(), ZoneOffset.UTC);
+        receivedAt = delivery.receivedAt();
+        environment = delivery.environment().wire();
+        mode = delivery.mode().wire();
+        subscription = delivery.subscription();
+        source = delivery.idSpace();
+        eventId = delivery.eventId();
+        eventName = delivery.routed().eventName().orElse(null);
+        purpose = delivery.purpose().stored();
+        origin = delivery.origin().stored();
+        topic = delivery.routed().topic().topicName();
+        recordKey = delivery.routed().key();
+        externalTenantId = delivery.routed().externalTenantId().orElse(null);
+        caseId = delivery.routed().caseId().orElse(null);
+        caseReference = delivery.routed().caseReference().orElse(null);
+        occurredAt = delivery.routed().occurredAt().orElse(null);
+        this.correlationId = correlationId;
+        headers = delivery.headers();
+        body = delivery.body();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.recoup.ingest.journal;
+
+/** What came of recording a delivery. */
+public sealed interface Recorded {
+
+    /** The event was not known; it is now in the journal. */
+    record FirstDelivery() implements Recorded {}
+
+    /**
+     * The event was known already; only the repetition was counted.
+     *
+     * @param times deliveries so far, this one included
+     * @param sameness whether the body is the one that is known
+     */
+    record Redelivery(int times, Sameness sameness) implements Recorded {}
+
+    /** How the body of a redelivery compares with the first one. */
+    enum Sameness {
+        /** The same bytes. */
+        SAME_BODY,
+        /** Other bytes under the same id: Debitura breaks its own rule, and the first body stands. */
+        OTHER_BODY
+    }
+}

@@ -1,0 +1,2 @@
+/** The searchable memory of what was received: Debitura's Referral API keeps none. */
+package dev.recoup.ingest.journal;

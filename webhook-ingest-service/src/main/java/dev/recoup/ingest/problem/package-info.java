@@ -1,0 +1,2 @@
+/** The one form of error answers. */
+package dev.recoup.ingest.problem;

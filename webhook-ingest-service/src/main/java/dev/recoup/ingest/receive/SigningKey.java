@@ -1,0 +1,58 @@
+package dev.recoup.ingest.receive;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A subscription's secret, ready to compute signatures with; it never shows itself. */
+final class SigningKey {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    private SigningKey(byte[] secret) {
+        key = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    /**
+     * Decodes a secret as Debitura shows it.
+     *
+     * @throws IllegalArgumentException if it is empty or not Base64; the message does not repeat it
+     */
+    static SigningKey ofBase64(String secret) {
+        byte[] decoded = decode(secret.strip());
+        if (decoded.length == 0) {
+            throw new IllegalArgumentException("it is empty");
+        }
+        return new SigningKey(decoded);
+    }
+
+    /** Computes HMAC-SHA256 over {@code t + "." + body}, where {@code t} is the text that the header carries. */
+    byte[] sign(String timestamp, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(timestamp.getBytes(StandardCharsets.US_ASCII));
+            mac.update((byte) '.');
+            return mac.doFinal(body);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every JDK has " + ALGORITHM, impossible);
+        }
+    }
+
+    private static byte[] decode(String secret) {
+        try {
+            return Base64.getDecoder().decode(secret);
+        } catch (IllegalArgumentException quotesTheSecret) {
+            throw new IllegalArgumentException("it is not Base64");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SigningKey";
+    }
+}

@@ -1,0 +1,22 @@
+package dev.recoup.ingest.routing;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Tells identifiers that a database key, a record key and a header can hold from text that only claims to be one.
+ *
+ * <p>PostgreSQL stores no NUL and indexes no long values, UTF-8 knows no lone surrogates: taking such text for an id
+ * would make a signed body fail for its content, at every attempt.
+ */
+final class UsableText {
+
+    private static final int LONGEST = 200;
+
+    private UsableText() {}
+
+    static boolean isUsable(String text) {
+        return text.length() <= LONGEST
+                && text.chars().noneMatch(Character::isISOControl)
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+}

@@ -1,0 +1,2 @@
+/** What support staff may look up. */
+package dev.recoup.ingest.support;

@@ -1,0 +1,52 @@
+-- The events that were accepted: decides whether a delivery is the first one of its event.
+create table received_event (
+    source            text        not null,
+    event_id          text        not null,
+    environment       text        not null check (environment in ('test', 'production')),
+    body_hash         bytea       not null,
+    first_received_at timestamptz not null,
+    last_received_at  timestamptz not null,
+    times             integer     not null,
+    primary key (source, event_id)
+);
+
+comment on column received_event.body_hash is 'SHA-256 of the first delivery''s body; a redelivery should be the same bytes';
+comment on column received_event.times is 'deliveries accepted so far, the first one included';
+
+-- serves: JournalPartitions.FORGET_EVENTS
+create index received_event_by_age on received_event (last_received_at);
+
+-- What was received, as it was received; one partition per UTC day of receipt.
+create table journal (
+    id                 bigint      generated always as identity,
+    received_on        date        not null,
+    received_at        timestamptz not null,
+    environment        text        not null check (environment in ('test', 'production')),
+    mode               text        not null check (mode in ('live', 'test')),
+    subscription       text        not null,
+    source             text        not null,
+    event_id           text        not null,
+    event_name         text,
+    purpose            text        not null check (purpose in ('event', 'test')),
+    origin             text        not null check (origin in ('sent', 'replayed')),
+    topic              text        not null,
+    record_key         text        not null,
+    external_tenant_id text,
+    case_id            text,
+    case_reference     text,
+    occurred_at        timestamptz,
+    correlation_id     text        not null,
+    headers            jsonb       not null,
+    body               bytea       not null,
+    primary key (received_on, id)
+) partition by range (received_on);
+
+comment on column journal.event_id is 'the envelope''s id, else an id derived from the body''s bytes';
+comment on column journal.purpose is 'test: marked X-Debitura-Test, never published';
+comment on column journal.topic is 'where the event goes, or would go if it were not a test';
+
+-- Takes what no other partition takes, so that a missing partition never costs a delivery.
+create table journal_default partition of journal default;
+
+-- serves: JournalEntries.ofEvent
+create index journal_by_event on journal (event_id);
