@@ -1,0 +1,296 @@
+package dev.recoup.debitura;
+
+import dev.recoup.debitura.DebituraError.Answered;
+import dev.recoup.debitura.DebituraError.LinkConflict;
+import dev.recoup.debitura.referral.CaseFilter;
+import dev.recoup.debitura.referral.CasePage;
+import dev.recoup.debitura.referral.ClientFilter;
+import dev.recoup.debitura.referral.ClientPage;
+import dev.recoup.debitura.referral.CreateClient;
+import dev.recoup.debitura.referral.CreateWebhook;
+import dev.recoup.debitura.referral.LinkedClient;
+import dev.recoup.debitura.referral.PartnerProfile;
+import dev.recoup.debitura.referral.ReferralCase;
+import dev.recoup.debitura.referral.RevenueStage;
+import dev.recoup.debitura.referral.Transaction;
+import dev.recoup.debitura.referral.TransactionFilter;
+import dev.recoup.debitura.referral.TransactionPage;
+import dev.recoup.debitura.referral.UpdateWebhook;
+import dev.recoup.debitura.referral.WebhookSubscription;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * The Referral Partner API: clients, cases over all clients, earnings, webhook subscriptions. Calls block, are safe for
+ * concurrent use, are never repeated here, and must not be made inside a database transaction. Whatever is not part of a
+ * method's result is thrown as {@link DebituraException}.
+ */
+@Singleton
+public class DebituraReferral {
+
+    private final ReferralApi api;
+    private final DebituraTransport transport;
+
+    DebituraReferral(ReferralApi api, DebituraTransport transport) {
+        this.api = api;
+        this.transport = transport;
+    }
+
+    /**
+     * The calling partner; also the cheapest proof that the key is good (guide 3.1).
+     *
+     * @return the partner
+     * @throws DebituraException with status 401 for a key that is not accepted
+     */
+    public PartnerProfile me() {
+        return transport.call(DebituraCall.referral("getMe"), DebituraJson.type(PartnerProfile.class), api::getMe);
+    }
+
+    /**
+     * Creates a client and links it, or reports the state of its link (guide 6). May be repeated at will: the tenant id
+     * is the key. After an expired link request repeat it with the same full request.
+     *
+     * @param request the client; every case in it is only created by the first successful call
+     * @return what came out, never null; nothing is thrown for an answer or a fault
+     */
+    public OnboardingOutcome createClient(CreateClient request) {
+        var call = DebituraCall.referral("createClient").forClient(request.externalTenantId());
+        try {
+            DebituraTransport.Answer<LinkedClient> answer = transport.exchange(
+                    call, DebituraJson.type(LinkedClient.class), () -> api.createClient(DebituraJson.bytes(request)));
+            return linked(answer.status(), answer.body());
+        } catch (DebituraException failed) {
+            return notLinked(failed.error());
+        }
+    }
+
+    private static OnboardingOutcome linked(int status, LinkedClient client) {
+        if (status == 201) {
+            return new OnboardingOutcome.Ready(client);
+        }
+        return client.onboardingUrl()
+                .<OnboardingOutcome>map(url -> new OnboardingOutcome.SignatureRequired(client, url))
+                .orElseGet(() -> new OnboardingOutcome.Unavailable(new DebituraError.UnreadableAnswer(status)));
+    }
+
+    private static OnboardingOutcome notLinked(DebituraError error) {
+        return switch (error) {
+            case LinkConflict conflict -> conflict(conflict);
+            case DebituraError.RateLimited limited -> new OnboardingOutcome.RateLimited(limited.retryAfter());
+            case Answered answered
+            when answered.status() == 400 || answered.status() == 422 -> new OnboardingOutcome.Rejected(answered);
+            case Answered answered when answered.status() == 409 -> new OnboardingOutcome.UnknownConflict("");
+            default -> new OnboardingOutcome.Unavailable(error);
+        };
+    }
+
+    private static OnboardingOutcome conflict(LinkConflict conflict) {
+        return switch (conflict.type()) {
+            case NEEDS_LINKING ->
+                conflict.approvalUrl()
+                        .<OnboardingOutcome>map(OnboardingOutcome.ApprovalRequired::new)
+                        .orElseGet(() -> new OnboardingOutcome.UnknownConflict(conflict.typeText()));
+            case LINKED_ELSEWHERE -> new OnboardingOutcome.LinkedElsewhere();
+            case UNKNOWN -> new OnboardingOutcome.UnknownConflict(conflict.typeText());
+        };
+    }
+
+    /**
+     * One linked client.
+     *
+     * @param externalTenantId the platform's key, case-sensitive
+     * @return the client; empty if it was never created, is archived, or its link request is still pending
+     */
+    public Optional<LinkedClient> client(String externalTenantId) {
+        var call = DebituraCall.referral("getClient").forClient(externalTenantId);
+        return DebituraTransport.unlessNotFound(() ->
+                transport.call(call, DebituraJson.type(LinkedClient.class), () -> api.getClient(externalTenantId)));
+    }
+
+    /**
+     * One page of linked clients, oldest link first.
+     *
+     * @param filter which
+     * @param page 1-based
+     * @param pageSize 1 to 100
+     * @return the page
+     */
+    public ClientPage clients(ClientFilter filter, int page, int pageSize) {
+        return transport.call(
+                DebituraCall.referral("listClients"),
+                DebituraJson.type(ClientPage.class),
+                () -> api.listClients(
+                        filter.query().orElse(null),
+                        filter.onboardingDone().orElse(null),
+                        filter.isAttributedClient().orElse(null),
+                        text(filter.linkedFrom()),
+                        text(filter.linkedTo()),
+                        "dateCreated:asc",
+                        page,
+                        pageSize));
+    }
+
+    /**
+     * Every linked client, page by page, each once.
+     *
+     * @param filter which
+     * @param onClient takes each
+     */
+    public void eachClient(ClientFilter filter, Consumer<LinkedClient> onClient) {
+        new PageReader<>(ClientPage::page, ClientPage::clients, LinkedClient::externalTenantId)
+                .read(
+                        page -> clients(filter, page, PageReader.LARGEST_PAGE),
+                        (page, clients) -> clients.forEach(onClient));
+    }
+
+    /**
+     * One case of any client, with what it may earn.
+     *
+     * @param caseId Debitura's case id
+     * @return the case; empty if it belongs to none of the partner's clients
+     */
+    public Optional<ReferralCase> caseById(UUID caseId) {
+        var call = DebituraCall.referral("getCase").forCase(caseId);
+        return DebituraTransport.unlessNotFound(
+                () -> transport.call(call, DebituraJson.type(ReferralCase.class), () -> api.getCase(caseId)));
+    }
+
+    /**
+     * One page of cases over all clients, oldest first.
+     *
+     * @param filter which
+     * @param page 1-based
+     * @param pageSize 1 to 100
+     * @return the page
+     */
+    public CasePage cases(CaseFilter filter, int page, int pageSize) {
+        return transport.call(
+                DebituraCall.referral("listCases"),
+                DebituraJson.type(CasePage.class),
+                () -> api.listCases(
+                        text(filter.createdFrom()),
+                        text(filter.createdTo()),
+                        filter.externalTenantId().orElse(null),
+                        filter.lifecycles().stream().map(Lifecycle::wireValue).toList(),
+                        filter.query().orElse(null),
+                        "DateCreated:asc",
+                        page,
+                        pageSize));
+    }
+
+    /**
+     * Every case over all clients, page by page, each once.
+     *
+     * @param filter which
+     * @param onCase takes each
+     */
+    public void eachCase(CaseFilter filter, Consumer<ReferralCase> onCase) {
+        new PageReader<>(CasePage::page, CasePage::cases, ReferralCase::id)
+                .read(page -> cases(filter, page, PageReader.LARGEST_PAGE), (page, cases) -> cases.forEach(onCase));
+    }
+
+    /**
+     * One page of transactions, oldest first, with the totals.
+     *
+     * @param filter which
+     * @param page 1-based
+     * @param pageSize 1 to 100
+     * @return the page
+     */
+    public TransactionPage transactions(TransactionFilter filter, int page, int pageSize) {
+        return transport.call(
+                DebituraCall.referral("listTransactions"),
+                DebituraJson.type(TransactionPage.class),
+                () -> api.listTransactions(
+                        text(filter.from()),
+                        text(filter.to()),
+                        filter.externalTenantId().orElse(null),
+                        filter.stages().stream().map(RevenueStage::number).toList(),
+                        "collectionDate:asc",
+                        page,
+                        pageSize));
+    }
+
+    /**
+     * Every transaction, page by page; a row that drifts into a later page is handed out once.
+     *
+     * @param filter which
+     * @param onPage takes each page with those of its rows that were not seen before
+     */
+    public void eachTransactionPage(TransactionFilter filter, BiConsumer<TransactionPage, List<Transaction>> onPage) {
+        new PageReader<>(TransactionPage::page, TransactionPage::data, Transaction::transactionId)
+                .read(page -> transactions(filter, page, PageReader.LARGEST_PAGE), onPage);
+    }
+
+    /**
+     * All webhook subscriptions of the partner, without secrets.
+     *
+     * @return the subscriptions
+     */
+    public List<WebhookSubscription> webhooks() {
+        return transport.call(
+                DebituraCall.referral("listWebhooks"),
+                DebituraJson.listOf(WebhookSubscription.class),
+                api::listWebhooks);
+    }
+
+    /**
+     * Creates a webhook subscription (guide 11).
+     *
+     * @param request what to subscribe to
+     * @return the subscription with its secret, which is shown only now
+     */
+    public WebhookSubscription createWebhook(CreateWebhook request) {
+        return transport.call(
+                DebituraCall.referral("createWebhook"),
+                DebituraJson.type(WebhookSubscription.class),
+                () -> api.createWebhook(DebituraJson.bytes(request)));
+    }
+
+    /**
+     * One webhook subscription, without its secret.
+     *
+     * @param id its id
+     * @return the subscription, empty if there is none
+     */
+    public Optional<WebhookSubscription> webhook(UUID id) {
+        return DebituraTransport.unlessNotFound(() -> transport.call(
+                DebituraCall.referral("getWebhook"),
+                DebituraJson.type(WebhookSubscription.class),
+                () -> api.getWebhook(id)));
+    }
+
+    /**
+     * Changes a webhook subscription.
+     *
+     * @param id its id
+     * @param change what to change
+     * @return the subscription, with its secret if that was regenerated
+     * @throws DebituraException with status 404 if there is none
+     */
+    public WebhookSubscription updateWebhook(UUID id, UpdateWebhook change) {
+        return transport.call(
+                DebituraCall.referral("updateWebhook"),
+                DebituraJson.type(WebhookSubscription.class),
+                () -> api.updateWebhook(id, DebituraJson.bytes(change)));
+    }
+
+    /**
+     * Deletes a webhook subscription and its history for good; switching it off is kinder.
+     *
+     * @param id its id
+     * @throws DebituraException with status 404 if there is none
+     */
+    public void deleteWebhook(UUID id) {
+        transport.callWithoutAnswer(DebituraCall.referral("deleteWebhook"), () -> api.deleteWebhook(id));
+    }
+
+    private static String text(Optional<Instant> instant) {
+        return instant.map(Instant::toString).orElse(null);
+    }
+}
