@@ -2,6 +2,8 @@ package dev.recoup.testing;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Stereotype;
+import jakarta.inject.Singleton;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,6 +18,8 @@ import java.lang.annotation.Target;
  * dev.recoup.testing.infra.PostgresServer.Database} are filled in; {@code @Inject MutableClock} moves the time.
  */
 @QuarkusTest
+@Stereotype
+@Singleton
 @WithTestResource(TestStack.class)
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -61,8 +61,7 @@ public enum Infrastructure {
         private static boolean hinted() {
             return System.getenv("DOCKER_HOST") != null
                     || Files.exists(Path.of("/var/run/docker.sock"))
-                    || Files.exists(Path.of(System.getProperty("user.home"), ".docker", "run", "docker.sock"))
-                    || Files.exists(Path.of(System.getProperty("user.home"), ".testcontainers.properties"));
+                    || Files.exists(Path.of(System.getProperty("user.home"), ".docker", "run", "docker.sock"));
         }
     }
 }
