@@ -74,11 +74,14 @@ class HouseRulesTest {
     private static List<String> broken(Class<?> checked) {
         JavaClasses classes = new ClassFileImporter().importClasses(checked);
         return HouseRules.rules("dev.recoup.revenue").stream()
-                .filter(rule -> !rule.getDescription().startsWith("no classes should depend on classes that reside in any package ['dev.recoup.sandbox"))
+                .filter(rule -> !rule.getDescription()
+                        .startsWith(
+                                "no classes should depend on classes that reside in any package ['dev.recoup.sandbox"))
                 .map(rule -> rule.allowEmptyShould(true).evaluate(classes))
                 .filter(EvaluationResult::hasViolation)
                 .map(result -> result.getFailureReport().toString())
-                .map(report -> report.substring(report.indexOf("because ") + "because ".length(), report.indexOf("' was violated")))
+                .map(report -> report.substring(
+                        report.indexOf("because ") + "because ".length(), report.indexOf("' was violated")))
                 .toList();
     }
 }

@@ -59,8 +59,8 @@ class DevelopmentIssuerTest {
     void a_kept_key_is_its_owners_only_and_signs_for_the_running_issuer() throws Exception {
         Path file = directory.resolve("issuer-key.json");
         try (DevelopmentIssuer issuer = DevelopmentIssuer.start(0, DevelopmentIssuer.SigningKey.keptIn(file))) {
-            String token = DevelopmentIssuer.SigningKey.keptIn(file)
-                    .sign(issuer.url().toString(), Set.of("support"));
+            String token =
+                    DevelopmentIssuer.SigningKey.keptIn(file).sign(issuer.url().toString(), Set.of("support"));
 
             assertThat(verified(token, issuer.url()).getStringListClaimValue("groups"))
                     .containsExactly("support");

@@ -41,7 +41,8 @@ class ProcessGuardTest {
 
         /** Writes the child's process id to the file that is the only argument. */
         public static void main(String[] arguments) throws Exception {
-            Process child = JavaProcess.running("child").main(Child.class).start().process();
+            Process child =
+                    JavaProcess.running("child").main(Child.class).start().process();
             Path file = Path.of(arguments[0]);
             Path draft = file.resolveSibling("draft");
             Files.writeString(draft, child.pid() + "\n");
