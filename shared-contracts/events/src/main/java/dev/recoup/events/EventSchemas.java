@@ -25,13 +25,12 @@ public final class EventSchemas {
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
             builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(BASE, "classpath:schemas/")));
-    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
-            .pathType(PathType.JSON_POINTER)
-            .formatAssertionsEnabled(true)
-            .build();
+    private static final SchemaValidatorsConfig CONFIG =
+            SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
     private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
-    private static final Set<String> SHAPE_KEYWORDS = Set.of("type", "pattern", "format", "enum", "const");
+    // Formats are annotations in JSON Schema 2020-12; patterns, which every validator enforces, stand beside them.
+    private static final Set<String> SHAPE_KEYWORDS = Set.of("type", "pattern", "enum", "const");
     private static final Map<String, RefusalCode> MISSING = Map.of(
             "caseRequestId", RefusalCode.REQUEST_ID_MALFORMED,
             "onboardingRequestId", RefusalCode.REQUEST_ID_MALFORMED,
@@ -96,6 +95,13 @@ public final class EventSchemas {
             return Refusal.of(MISSING.getOrDefault(missing, RefusalCode.FIELD_MISSING), pointer + "/" + missing);
         }
         String field = pointer.substring(pointer.lastIndexOf('/') + 1);
+        if (keyword.equals("pattern") && isNegativeAmount(field, message.getInstanceNode())) {
+            return Refusal.of(
+                    field.equals("amountToRecover")
+                            ? RefusalCode.AMOUNT_NOT_POSITIVE
+                            : RefusalCode.AGE_BUCKETS_INCONSISTENT,
+                    pointer);
+        }
         if (SHAPE_KEYWORDS.contains(keyword) && MISSHAPEN.containsKey(field)) {
             return Refusal.of(MISSHAPEN.get(field), pointer);
         }
@@ -111,6 +117,12 @@ public final class EventSchemas {
                     default -> RefusalCode.MALFORMED;
                 },
                 pointer);
+    }
+
+    private static boolean isNegativeAmount(String field, JsonNode value) {
+        return MISSHAPEN.get(field) == RefusalCode.AMOUNT_MALFORMED
+                && value.asText().startsWith("-")
+                && Decimals.WIRE.matcher(value.asText()).matches();
     }
 
     /** A publisher that writes null for what it does not know means the same as one that leaves it out. */

@@ -52,6 +52,11 @@ public enum RefusalCode {
             "Use a new id for a new or corrected request."),
     /** The request was taken back before. */
     REQUEST_CANCELLED("/caseRequestId", "The request was cancelled.", "Use a new id to ask again."),
+    /** The request cannot be taken back any more. */
+    TOO_LATE_TO_CANCEL(
+            "/caseRequestId",
+            "The request cannot be cancelled: it is, or may be, a case at Debitura already.",
+            "Have the case closed at Debitura."),
     /** One request names one request id or creditor reference twice. */
     DUPLICATE_IN_REQUEST(
             "/cases/*",
