@@ -1,0 +1,161 @@
+package dev.recoup.sandbox;
+
+import dev.recoup.sandbox.cases.Cases;
+import dev.recoup.sandbox.cases.CreditorCaseOperations;
+import dev.recoup.sandbox.cases.Intake;
+import dev.recoup.sandbox.cases.PartnerCaseOperations;
+import dev.recoup.sandbox.clients.Account;
+import dev.recoup.sandbox.clients.ClientOperations;
+import dev.recoup.sandbox.clients.Clients;
+import dev.recoup.sandbox.clients.Country;
+import dev.recoup.sandbox.clients.SigningUrls;
+import dev.recoup.sandbox.contract.Answer;
+import dev.recoup.sandbox.contract.ApiDocument;
+import dev.recoup.sandbox.contract.ApiServer;
+import dev.recoup.sandbox.contract.Faults;
+import dev.recoup.sandbox.contract.Violations;
+import dev.recoup.sandbox.control.ControlApi;
+import dev.recoup.sandbox.control.StateView;
+import dev.recoup.sandbox.money.Ledger;
+import dev.recoup.sandbox.money.PaymentOperations;
+import dev.recoup.sandbox.money.TransactionOperations;
+import dev.recoup.sandbox.pages.Pages;
+import dev.recoup.sandbox.partner.PartnerOperations;
+import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.tokens.Gates;
+import dev.recoup.sandbox.tokens.Tokens;
+import dev.recoup.sandbox.webhooks.SubscriptionOperations;
+import dev.recoup.sandbox.webhooks.Webhooks;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The sandbox put together: one state, two APIs, the pages and the control interface over it.
+ *
+ * <p>Everything runs on the one event loop that created it, so nothing here is locked.
+ */
+final class Sandbox {
+
+    private static final List<String> TEST_ONLY = List.of("resetClient", "isClientDeletable", "triggerTestWebhook");
+
+    private final VirtualClock clock;
+    private final Webhooks webhooks;
+    private final Clients clients;
+    private final SigningUrls urls = new SigningUrls();
+    private final Cases cases;
+    private final Ledger ledger;
+    private final Tokens tokens;
+    private final Faults faults = new Faults();
+    private final Violations violations;
+    private final TransactionOperations transactions;
+    private final CreditorCaseOperations creditorCases;
+    private final ApiServer referral;
+    private final ApiServer customer;
+    private final Pages pages;
+    private final Vertx vertx;
+    private UUID directCreditor;
+
+    Sandbox(Vertx vertx, SandboxOptions options) {
+        this.vertx = vertx;
+        clock = new VirtualClock(vertx);
+        violations = new Violations(clock);
+        webhooks = new Webhooks(vertx, clock);
+        clients = new Clients(clock, webhooks);
+        cases = new Cases(clock, clients, webhooks, urls);
+        ledger = new Ledger(clock, clients, cases);
+        tokens = new Tokens(clock, clients);
+        Intake intake = new Intake(cases, clients, clock, urls);
+        transactions = new TransactionOperations(ledger);
+        creditorCases = new CreditorCaseOperations(cases, clients, clock, urls);
+        pages = new Pages(clients, intake);
+        referral = new ApiServer(
+                vertx,
+                ApiDocument.load("referral", "/openapi/referral-partner-api.yaml"),
+                Gates.referral(),
+                faults,
+                violations);
+        new PartnerOperations(ledger).addTo(referral);
+        new ClientOperations(clients, intake, ledger, urls).addTo(referral);
+        tokens.addTo(referral);
+        new PartnerCaseOperations(cases, clients, clock, urls).addTo(referral);
+        transactions.addTo(referral);
+        new SubscriptionOperations(webhooks, clock, options.receivers()).addTo(referral);
+        if (options.environment() == SandboxOptions.Environment.PRODUCTION) {
+            TEST_ONLY.forEach(operation -> referral.on(
+                    operation, call -> Answer.error(403, "Forbidden", "Available in the test environment only")));
+        }
+        customer = new ApiServer(
+                vertx,
+                ApiDocument.load("customer", "/openapi/customer-api.yaml"),
+                Gates.customer(tokens, () -> directCreditor),
+                faults,
+                violations);
+        creditorCases.addTo(customer);
+        new PaymentOperations(ledger, cases).addTo(customer);
+        seed();
+    }
+
+    ApiServer referral() {
+        return referral;
+    }
+
+    ApiServer customer() {
+        return customer;
+    }
+
+    SigningUrls urls() {
+        return urls;
+    }
+
+    /** The router of the pages and the control interface. */
+    Router pagesRouter() {
+        Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false));
+        pages.addTo(router);
+        StateView state =
+                new StateView(clients, cases, ledger, webhooks, tokens, urls, violations, List.of(referral, customer));
+        new ControlApi(new ControlApi.Reach(
+                        state, clients, cases, ledger, transactions, webhooks, faults, clock, this::reset))
+                .addTo(router);
+        return router;
+    }
+
+    private void reset() {
+        webhooks.clear();
+        clients.clear();
+        cases.clear();
+        ledger.clear();
+        tokens.clear();
+        faults.clear();
+        violations.clear();
+        transactions.correct();
+        creditorCases.clear();
+        pages.clear();
+        referral.requests().clear();
+        customer.requests().clear();
+        clock.reset();
+        seed();
+    }
+
+    /** The one creditor that uses the Customer API with a key of its own. */
+    private void seed() {
+        Account.Profile profile = new Account.Profile(
+                "Direct Creditor ApS",
+                "DK-00000001",
+                Country.ofCode("DK").orElseThrow(),
+                "Havnegade 1",
+                "1058",
+                "Copenhagen",
+                "",
+                "office@direct-creditor.example",
+                "");
+        List<Account.User> team = List.of(
+                new Account.User(0, "ada@direct-creditor.example", "Ada Direct"),
+                new Account.User(0, "bo@direct-creditor.example", "Bo Direct"));
+        directCreditor = clients.open(profile, team, Account.Agreement.SIGNED, Account.Owner.NOBODY)
+                .id();
+    }
+}

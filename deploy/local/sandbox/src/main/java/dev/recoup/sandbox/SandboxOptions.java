@@ -1,0 +1,89 @@
+package dev.recoup.sandbox;
+
+import dev.recoup.sandbox.webhooks.SubscriptionOperations.ReceiverRule;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the sandbox is started.
+ *
+ * @param referralPort port of the Referral API, 0 for a free one
+ * @param customerPort port of the Customer API, 0 for a free one
+ * @param pagesPort port of the white-label pages and {@code /_sandbox}, 0 for a free one
+ * @param environment which of Debitura's environments is played
+ * @param receivers which webhook receivers are taken
+ * @param readyFile file that is written once everything listens
+ */
+record SandboxOptions(
+        int referralPort,
+        int customerPort,
+        int pagesPort,
+        Environment environment,
+        ReceiverRule receivers,
+        Optional<Path> readyFile) {
+
+    static final String USAGE = """
+            Options:
+              --referral-port N           port of the Referral API (8090; 0 = any free port)
+              --customer-port N           port of the Customer API (8091)
+              --pages-port N              port of the white-label pages and /_sandbox (8092)
+              --environment test|production
+              --allow-loopback-webhooks   accept http webhook addresses on this machine
+              --ready-file PATH           write addresses and process id there once everything listens
+            """;
+
+    /** The environment that is played: production refuses operations that exist for tests only. */
+    enum Environment {
+        TEST,
+        PRODUCTION
+    }
+
+    static SandboxOptions parse(List<String> arguments) {
+        int referral = 8090;
+        int customer = 8091;
+        int pages = 8092;
+        Environment environment = Environment.TEST;
+        ReceiverRule receivers = ReceiverRule.PUBLIC_ONLY;
+        Optional<Path> readyFile = Optional.empty();
+        Deque<String> rest = new ArrayDeque<>(arguments);
+        while (!rest.isEmpty()) {
+            String option = rest.poll();
+            switch (option) {
+                case "--referral-port" -> referral = port(option, rest);
+                case "--customer-port" -> customer = port(option, rest);
+                case "--pages-port" -> pages = port(option, rest);
+                case "--environment" -> environment = environment(value(option, rest));
+                case "--allow-loopback-webhooks" -> receivers = ReceiverRule.PUBLIC_AND_LOOPBACK;
+                case "--ready-file" -> readyFile = Optional.of(Path.of(value(option, rest)));
+                default -> throw new IllegalArgumentException("Unknown option " + option);
+            }
+        }
+        return new SandboxOptions(referral, customer, pages, environment, receivers, readyFile);
+    }
+
+    private static String value(String option, Deque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return rest.poll();
+    }
+
+    private static int port(String option, Deque<String> rest) {
+        String text = value(option, rest);
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65535) {
+            throw new IllegalArgumentException(option + " needs a port number, not " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Environment environment(String name) {
+        return switch (name) {
+            case "test" -> Environment.TEST;
+            case "production" -> Environment.PRODUCTION;
+            default -> throw new IllegalArgumentException("--environment is test or production, not " + name);
+        };
+    }
+}

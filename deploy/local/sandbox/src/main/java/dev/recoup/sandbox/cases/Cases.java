@@ -1,0 +1,249 @@
+package dev.recoup.sandbox.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.clients.Account;
+import dev.recoup.sandbox.clients.Clients;
+import dev.recoup.sandbox.clients.Link;
+import dev.recoup.sandbox.clients.SigningUrls;
+import dev.recoup.sandbox.contract.Call;
+import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.pricing.Rates;
+import dev.recoup.sandbox.pricing.SuccessFee;
+import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.webhooks.Audience;
+import dev.recoup.sandbox.webhooks.Webhooks;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/** The register of cases and what happens to them (guide 8 and 16). */
+public final class Cases {
+
+    private static final String REFERENCE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final int REFERENCE_LENGTH = 8;
+
+    private final VirtualClock clock;
+    private final Clients clients;
+    private final Webhooks webhooks;
+    private final SigningUrls urls;
+    private final Random random = new Random();
+    private final Map<UUID, CollectionCase> byId = new LinkedHashMap<>();
+    private final Map<String, CollectionCase> byReference = new HashMap<>();
+    private final Map<UUID, List<CollectionCase>> byAccount = new HashMap<>();
+    private final Map<String, CollectionCase> byCreditorReference = new HashMap<>();
+
+    /** Starts empty; cases that wait for a signature move on when {@code clients} reports it. */
+    public Cases(VirtualClock clock, Clients clients, Webhooks webhooks, SigningUrls urls) {
+        this.clock = clock;
+        this.clients = clients;
+        this.webhooks = webhooks;
+        this.urls = urls;
+        clients.whenSigned(this::release);
+    }
+
+    /** Returns all cases, oldest first. */
+    public Collection<CollectionCase> all() {
+        return byId.values();
+    }
+
+    /** Finds a case by Debitura's id. */
+    public Optional<CollectionCase> find(UUID id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Returns the cases of one account, oldest first. */
+    public List<CollectionCase> of(Account account) {
+        return byAccount.getOrDefault(account.id(), List.of());
+    }
+
+    Optional<CollectionCase> byCreditorReference(Account account, String reference) {
+        return Optional.ofNullable(byCreditorReference.get(key(account, reference)));
+    }
+
+    Optional<CollectionCase> byReference(String reference) {
+        return Optional.ofNullable(byReference.get(reference));
+    }
+
+    /** Whether a case may wait for signatures. */
+    enum OpenContracts {
+        REFUSE,
+        WAIT
+    }
+
+    /** Creates a case, or says which business rules stand in its way; the fields have been checked before. */
+    Submission submit(Account account, JsonNode request, CollectionCase.Origin origin, OpenContracts openContracts) {
+        List<Submission.Problem> problems = new ArrayList<>();
+        Optional<String> reference = Json.text(request, "creditorReference");
+        if (account.standing() == Account.Standing.BLOCKED) {
+            problems.add(new Submission.Problem("CreditorBlocked", "Contact support", Optional.empty()));
+        }
+        if (reference.flatMap(text -> byCreditorReference(account, text)).isPresent()) {
+            problems.add(
+                    new Submission.Problem("DuplicateReference", "The creditor reference is taken", Optional.empty()));
+        }
+        String country = CaseRules.country(request.get("debtor")).orElseThrow().alpha2();
+        if (CollectionPartner.forCountry(country).isEmpty()) {
+            problems.add(new Submission.Problem(
+                    "NoPartnerAvailable", "Nobody collects in the debtor's country", Optional.empty()));
+        }
+        if (!problems.isEmpty()) {
+            return new Submission.Refused(problems, Optional.empty());
+        }
+        boolean unsigned = account.agreement() != Account.Agreement.SIGNED;
+        if (unsigned && openContracts == OpenContracts.REFUSE) {
+            Optional<Link> link = clients.linkOf(account);
+            return new Submission.Refused(
+                    List.of(new Submission.Problem(
+                            "MissingDebtCollectionContract",
+                            "The collection agreement must be signed first",
+                            link.flatMap(urls::onboarding))),
+                    link.map(found -> urls.combined(found, Json.text(request, "returnUrl"))));
+        }
+        return new Submission.Accepted(create(account, request, origin, unsigned));
+    }
+
+    private CollectionCase create(Account account, JsonNode request, CollectionCase.Origin origin, boolean unsigned) {
+        Lifecycle start = request.path("skipDebituraVerification").asBoolean(false)
+                ? Lifecycle.PENDING_VERIFICATION
+                : Lifecycle.PENDING_VERIFICATION_INTERNAL;
+        CollectionCase created = new CollectionCase(
+                newReference(),
+                account,
+                request,
+                origin,
+                price(request, clock.now()),
+                unsigned ? Lifecycle.PENDING_CONTRACT_SIGNING : start,
+                clock.now());
+        byId.put(created.id(), created);
+        byReference.put(created.reference(), created);
+        byAccount.computeIfAbsent(account.id(), unused -> new ArrayList<>()).add(created);
+        created.creditorReference().ifPresent(text -> byCreditorReference.put(key(account, text), created));
+        raise("case.created", created, Json.object());
+        return created;
+    }
+
+    private static CollectionCase.Pricing price(JsonNode request, Instant now) {
+        BigDecimal total = request.get("amountToRecover").decimalValue();
+        BigDecimal rate = Rates.toUsd(request.get("currencyCode").asText()).orElseThrow();
+        BigDecimal base = SuccessFee.base(total.multiply(rate));
+        Optional<BigDecimal> over12 = Json.decimal(request, "amountToRecoverOver12Months");
+        Optional<BigDecimal> over24 = Json.decimal(request, "amountToRecoverOver24Months");
+        if (over12.isPresent() && over24.isPresent()) {
+            BigDecimal blended = SuccessFee.blended(total, over12.get(), over24.get());
+            return new CollectionCase.Pricing(base.add(blended), Optional.of(blended));
+        }
+        BigDecimal surcharge = Json.text(request, "dueDate")
+                .map(due -> SuccessFee.surcharge(Call.instantOf(due), now))
+                .orElse(BigDecimal.ZERO);
+        return new CollectionCase.Pricing(base.add(surcharge), Optional.empty());
+    }
+
+    private String newReference() {
+        String reference;
+        do {
+            StringBuilder letters = new StringBuilder();
+            for (int count = 0; count < REFERENCE_LENGTH; count++) {
+                letters.append(REFERENCE_LETTERS.charAt(random.nextInt(REFERENCE_LETTERS.length())));
+            }
+            reference = letters.toString();
+        } while (byReference.containsKey(reference));
+        return reference;
+    }
+
+    private static String key(Account account, String reference) {
+        return account.id() + " " + reference;
+    }
+
+    private void release(Account account) {
+        for (CollectionCase waiting : of(account)) {
+            if (waiting.lifecycle() == Lifecycle.PENDING_CONTRACT_SIGNING) {
+                move(waiting, Lifecycle.PENDING_VERIFICATION_INTERNAL);
+            }
+        }
+    }
+
+    /** Moves an open or closed case to an open state and says so by webhook; staying where it is says nothing. */
+    public void move(CollectionCase moved, Lifecycle next) {
+        if (next == Lifecycle.CLOSED) {
+            throw new IllegalArgumentException("A case is closed with a close code");
+        }
+        Lifecycle before = moved.lifecycle();
+        if (before != next) {
+            moved.move(next, Optional.empty(), clock.now());
+            raise("case.updated", moved, lifecycles(before, next));
+        }
+    }
+
+    /** Closes a case and says so twice, as documented: {@code case.updated} and {@code case.closed}. */
+    public void close(CollectionCase closed, String closeCode, Optional<String> comment) {
+        Lifecycle before = closed.lifecycle();
+        closed.move(Lifecycle.CLOSED, Optional.of(closeCode), clock.now());
+        raise("case.updated", closed, lifecycles(before, Lifecycle.CLOSED));
+        raise(
+                "case.closed",
+                closed,
+                lifecycles(before, Lifecycle.CLOSED)
+                        .put("closeCode", closeCode)
+                        .put("closeComment", comment.orElse(null)));
+    }
+
+    /** Books money that the debtor paid; a case that is paid in full is closed as paid. */
+    public void receive(CollectionCase paid, BigDecimal amount) {
+        paid.receive(amount, clock.now());
+        if (paid.remainder().signum() == 0) {
+            close(paid, CloseCodes.PAID, Optional.empty());
+        }
+    }
+
+    /** Says that a stored case of an approved link request could not be created. */
+    void replayFailed(Link link, JsonNode request, String errorType) {
+        ObjectNode data = Json.object()
+                .put("externalTenantId", link.externalTenantId())
+                .put(
+                        "creditorReference",
+                        Json.text(request, "creditorReference").orElse(null))
+                .put("errorType", errorType);
+        webhooks.raise(
+                "cases.replay_failed",
+                Audience.ALL,
+                data,
+                Json.object().put("client", "/clients/" + link.externalTenantId()));
+    }
+
+    private static ObjectNode lifecycles(Lifecycle before, Lifecycle after) {
+        return Json.object().put("oldLifecycle", before.label()).put("newLifecycle", after.label());
+    }
+
+    private void raise(String event, CollectionCase about, ObjectNode more) {
+        clients.linkOf(about.account()).ifPresent(link -> {
+            ObjectNode data = Json.object()
+                    .put("caseId", about.id().toString())
+                    .put("reference", about.reference())
+                    .put("externalTenantId", link.externalTenantId());
+            data.setAll(more);
+            Audience audience =
+                    switch (about.kind()) {
+                        case LIVE -> Audience.LIVE;
+                        case TEST -> Audience.TEST;
+                    };
+            webhooks.raise(event, audience, data, Json.object().put("case", "/cases/" + about.id()));
+        });
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        byId.clear();
+        byReference.clear();
+        byAccount.clear();
+        byCreditorReference.clear();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.recoup.sandbox.cases;
+
+import java.util.List;
+
+/** Texts of the close codes (guide 16); some hold an en dash. */
+public final class CloseCodes {
+
+    /** Everything was recovered. */
+    public static final String PAID = "Paid";
+
+    /** No documented reason fits. */
+    public static final String OTHER = "Other";
+
+    private static final List<String> KNOWN = List.of(
+            PAID,
+            "Partially paid",
+            "Debtor Insolvent/Bankrupt",
+            "Debtor Untraceable",
+            "Disputed – Legal Action Declined by Client",
+            "Withdrawn by Client",
+            "Pre-Legal Exhausted – No Payment",
+            "Statute of Limitations Expired",
+            "Settlement Rejected by Client",
+            "Unresponsive Client",
+            "Uneconomical to Pursue",
+            OTHER,
+            "Case never started",
+            "Case never started - Internal",
+            "Invalid Case Data",
+            "No Quotes Received",
+            "Quotes Expired – Not Accepted");
+
+    private CloseCodes() {}
+
+    /** Tells whether Debitura uses this text. */
+    public static boolean isKnown(String text) {
+        return KNOWN.contains(text);
+    }
+}

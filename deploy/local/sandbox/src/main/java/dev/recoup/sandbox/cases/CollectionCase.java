@@ -1,0 +1,220 @@
+package dev.recoup.sandbox.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.sandbox.clients.Account;
+import dev.recoup.sandbox.clients.Country;
+import dev.recoup.sandbox.contract.Call;
+import dev.recoup.sandbox.contract.Json;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One claim in collection. */
+public final class CollectionCase {
+
+    /** By which door a case came in. */
+    public enum Via {
+        /** The Customer API with a token that the partner minted. */
+        PARTNER_TOKEN("partner-token"),
+        /** Inside {@code POST /clients}. */
+        ONBOARDING("onboarding"),
+        /** The Customer API with the creditor's own key. */
+        CREDITOR_KEY("creditor-key");
+
+        private final String text;
+
+        Via(String text) {
+            this.text = text;
+        }
+
+        /** Returns the door as the control interface names it. */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** Whether the case is test data ({@code isTest}). */
+    public enum Kind {
+        /** A real claim. */
+        LIVE,
+        /** Test data: outside all metrics, never assigned to an agency. */
+        TEST
+    }
+
+    /**
+     * How the case came to be.
+     *
+     * @param via by which door
+     * @param idempotencyKey the key that came with it, if any
+     */
+    public record Origin(Via via, Optional<String> idempotencyKey) {}
+
+    /**
+     * What the collection costs.
+     *
+     * @param successFeePercentage the agency's fee in percent of what it recovers, age surcharge included
+     * @param blendedUplift age surcharge in points, for bundled invoices only
+     */
+    record Pricing(BigDecimal successFeePercentage, Optional<BigDecimal> blendedUplift) {}
+
+    private final UUID id = UUID.randomUUID();
+    private final String reference;
+    private final Account account;
+    private final JsonNode request;
+    private final Origin origin;
+    private final Pricing pricing;
+    private final Instant created;
+    private BigDecimal remainder;
+    private Lifecycle lifecycle;
+    private Optional<String> closeCode = Optional.empty();
+    private Optional<Instant> updated = Optional.empty();
+    private Optional<Instant> collectionStarted = Optional.empty();
+    private Optional<Instant> finished = Optional.empty();
+
+    CollectionCase(
+            String reference,
+            Account account,
+            JsonNode request,
+            Origin origin,
+            Pricing pricing,
+            Lifecycle lifecycle,
+            Instant created) {
+        this.reference = reference;
+        this.account = account;
+        this.request = request;
+        this.origin = origin;
+        this.pricing = pricing;
+        this.lifecycle = lifecycle;
+        this.created = created;
+        this.remainder = request.get("amountToRecover").decimalValue();
+    }
+
+    /** Returns Debitura's id. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Returns the eight characters that people use. */
+    public String reference() {
+        return reference;
+    }
+
+    /** Returns the creditor's own reference, if one was given. */
+    public Optional<String> creditorReference() {
+        return Json.text(request, "creditorReference");
+    }
+
+    /** Returns whose claim it is. */
+    public Account account() {
+        return account;
+    }
+
+    /** Returns how it came to be. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Returns whether it is test data. */
+    public Kind kind() {
+        return request.path("isTest").asBoolean(false) ? Kind.TEST : Kind.LIVE;
+    }
+
+    /** Returns the principal at the start, in {@link #currency}. */
+    public BigDecimal grossAmount() {
+        return request.get("amountToRecover").decimalValue();
+    }
+
+    /** Returns what is still open, in {@link #currency}. */
+    public BigDecimal remainder() {
+        return remainder;
+    }
+
+    /** Returns the ISO 4217 code. */
+    public String currency() {
+        return request.get("currencyCode").asText();
+    }
+
+    /** Returns where the case stands. */
+    public Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /** Returns the close code's text of a closed case. */
+    public Optional<String> closeCode() {
+        return closeCode;
+    }
+
+    /** Returns the agency's fee in percent of what it recovers. */
+    public BigDecimal successFeePercentage() {
+        return pricing.successFeePercentage();
+    }
+
+    /** Returns the debtor's name. */
+    public String debtorName() {
+        return request.get("debtor").get("name").asText();
+    }
+
+    /** Returns the debtor's country. */
+    public Country debtorCountry() {
+        return CaseRules.country(request.get("debtor")).orElseThrow();
+    }
+
+    /** Returns the agency; empty for test data and while signatures are open. */
+    public Optional<CollectionPartner> collectionPartner() {
+        if (kind() == Kind.TEST || lifecycle == Lifecycle.PENDING_CONTRACT_SIGNING) {
+            return Optional.empty();
+        }
+        return Json.text(request, "collectionPartnerId")
+                .flatMap(chosen -> CollectionPartner.byId(UUID.fromString(chosen)))
+                .or(() -> CollectionPartner.forCountry(debtorCountry().alpha2()));
+    }
+
+    /** Returns when it was created. */
+    public Instant created() {
+        return created;
+    }
+
+    JsonNode request() {
+        return request;
+    }
+
+    Pricing pricing() {
+        return pricing;
+    }
+
+    Instant date() {
+        return Call.instantOf(request.get("date").asText());
+    }
+
+    Instant dueDate() {
+        return Json.text(request, "dueDate").map(Call::instantOf).orElseGet(this::date);
+    }
+
+    Optional<Instant> updated() {
+        return updated;
+    }
+
+    Optional<Instant> collectionStarted() {
+        return collectionStarted;
+    }
+
+    Optional<Instant> finished() {
+        return finished;
+    }
+
+    void move(Lifecycle next, Optional<String> code, Instant now) {
+        lifecycle = next;
+        closeCode = code;
+        updated = Optional.of(now);
+        finished = next == Lifecycle.CLOSED ? Optional.of(now) : Optional.empty();
+        if (next == Lifecycle.ACTIVE && collectionStarted.isEmpty()) {
+            collectionStarted = Optional.of(now);
+        }
+    }
+
+    void receive(BigDecimal amount, Instant now) {
+        remainder = remainder.subtract(amount);
+        updated = Optional.of(now);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.recoup.sandbox.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.clients.Account;
+import dev.recoup.sandbox.clients.Clients;
+import dev.recoup.sandbox.clients.SigningUrls;
+import dev.recoup.sandbox.contract.Answer;
+import dev.recoup.sandbox.contract.ApiServer;
+import dev.recoup.sandbox.contract.Call;
+import dev.recoup.sandbox.contract.Caller;
+import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.contract.Paging;
+import dev.recoup.sandbox.time.VirtualClock;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The Customer API's case and contract operations: one creditor's view (guide 8 and 17). */
+public final class CreditorCaseOperations {
+
+    private static final int PAGE_SIZE = 10;
+
+    private final Cases cases;
+    private final Clients clients;
+    private final VirtualClock clock;
+    private final SigningUrls urls;
+    private final CaseViews views;
+    private final IdempotencyKeys keys = new IdempotencyKeys();
+
+    /** Prepares the operations. */
+    public CreditorCaseOperations(Cases cases, Clients clients, VirtualClock clock, SigningUrls urls) {
+        this.cases = cases;
+        this.clients = clients;
+        this.clock = clock;
+        this.urls = urls;
+        this.views = new CaseViews(clients, urls);
+    }
+
+    /** Adds the operations to the Customer API. */
+    public void addTo(ApiServer customer) {
+        customer.on("createCase", this::create)
+                .on("listCases", this::list)
+                .on("getCase", call -> withCase(call, found -> Answer.ok(views.full(found))))
+                .on("getCaseByCreditorReference", this::byCreditorReference)
+                .on("getCaseByReference", this::byReference)
+                .on("getCaseContractStatus", call -> withCase(call, this::contracts))
+                .on("getDebtCollectionContractStatus", this::agreement);
+    }
+
+    /** Returns whose account a Customer API call is about. */
+    public static UUID creditorOf(Caller caller) {
+        return switch (caller) {
+            case Caller.Tenant(UUID creditorId, String tenant) -> creditorId;
+            case Caller.Creditor(UUID creditorId) -> creditorId;
+            case Caller.Partner() -> throw new IllegalStateException("The partner has no account of its own");
+        };
+    }
+
+    private Account account(Call call) {
+        return clients.account(creditorOf(call.caller())).orElseThrow();
+    }
+
+    private Answer withCase(Call call, Function<CollectionCase, Answer> action) {
+        Account account = account(call);
+        return cases.find(UUID.fromString(call.path("id")))
+                .filter(found -> found.account() == account)
+                .map(action)
+                .orElseGet(() -> Answer.notFound("The case"));
+    }
+
+    private Answer create(Call call) {
+        return keys.once(creditorOf(call.caller()), call, () -> submit(call));
+    }
+
+    private Answer submit(Call call) {
+        Account account = account(call);
+        JsonNode request = call.body();
+        Map<String, List<String>> errors = CaseRules.check(request, Optional.of(account), clock.now());
+        if (!errors.isEmpty()) {
+            return Answer.fieldErrors(errors);
+        }
+        CollectionCase.Via via =
+                switch (call.caller()) {
+                    case Caller.Tenant tenant -> CollectionCase.Via.PARTNER_TOKEN;
+                    case Caller.Creditor creditor -> CollectionCase.Via.CREDITOR_KEY;
+                    case Caller.Partner partner -> throw new IllegalStateException("The gate lets no partner in");
+                };
+        CollectionCase.Origin origin = new CollectionCase.Origin(via, call.header("Idempotency-Key"));
+        Cases.OpenContracts openContracts =
+                request.path("allowPendingContracts").asBoolean(false)
+                        ? Cases.OpenContracts.WAIT
+                        : Cases.OpenContracts.REFUSE;
+        return switch (cases.submit(account, request, origin, openContracts)) {
+            case Submission.Accepted(CollectionCase created) -> Answer.ok(views.full(created));
+            case Submission.Refused refused -> refusal(refused);
+        };
+    }
+
+    private static Answer refusal(Submission.Refused refused) {
+        ObjectNode body = Json.object();
+        ArrayNode problems = body.putArray("businessErrors");
+        refused.problems().forEach(problem -> problems.addObject()
+                .put("type", problem.type())
+                .put("message", problem.message())
+                .put("solutionUrl", problem.solutionUrl().orElse(null)));
+        refused.combinedSigningUrl()
+                .ifPresentOrElse(
+                        url -> body.putObject("signingHandoff").put("combinedSigningUrl", url),
+                        () -> body.putNull("signingHandoff"));
+        return Answer.of(422, body);
+    }
+
+    private Answer byCreditorReference(Call call) {
+        return cases.byCreditorReference(account(call), call.path("creditorReference"))
+                .map(found -> Answer.ok(views.full(found)))
+                .orElseGet(() -> Answer.notFound("A case with this creditor reference"));
+    }
+
+    private Answer byReference(Call call) {
+        Account account = account(call);
+        return cases.byReference(call.path("caseReference"))
+                .filter(found -> found.account() == account)
+                .map(found -> Answer.ok(views.full(found)))
+                .orElseGet(() -> Answer.notFound("A case with this reference"));
+    }
+
+    private Answer list(Call call) {
+        Set<String> ids = new HashSet<>();
+        call.queries("Ids").forEach(id -> ids.add(id.toLowerCase(Locale.ROOT)));
+        List<Lifecycle> statuses = call.queries("Statuses").stream()
+                .flatMap(status -> Lifecycle.of(status).stream())
+                .toList();
+        List<CollectionCase> matching = cases.of(account(call)).stream()
+                .filter(found -> ids.isEmpty() || ids.contains(found.id().toString()))
+                .filter(found -> call.queries("Statuses").isEmpty() || statuses.contains(found.lifecycle()))
+                .filter(found -> call.queries("DivisionIds").isEmpty()
+                        && call.queries("DebtorIds").isEmpty())
+                .sorted(order(call.query("Sort").orElse("DateCreated:desc")))
+                .toList();
+        Paging<CollectionCase> page = Paging.cut(matching, call, PAGE_SIZE);
+        ObjectNode answer = Json.object();
+        answer.set("page", page.page());
+        answer.set("cases", Json.array(page.items(), views::full));
+        return Answer.ok(answer);
+    }
+
+    private static Comparator<CollectionCase> order(String sort) {
+        Comparator<CollectionCase> order = (left, right) -> 0;
+        for (String part : sort.split(",")) {
+            String[] fieldAndDirection = part.trim().split(":");
+            Comparator<CollectionCase> next =
+                    switch (fieldAndDirection[0].toLowerCase(Locale.ROOT)) {
+                        case "datecreated" -> Comparator.comparing(CollectionCase::created);
+                        case "dateupdated" ->
+                            Comparator.comparing(found -> found.updated().orElse(found.created()));
+                        case "duedate" -> Comparator.comparing(CollectionCase::dueDate);
+                        case "date" -> Comparator.comparing(CollectionCase::date);
+                        case "grossamount" -> Comparator.comparing(CollectionCase::grossAmount);
+                        case "remainder" -> Comparator.comparing(CollectionCase::remainder);
+                        case "lifecycle" -> Comparator.comparing(CollectionCase::lifecycle);
+                        default -> (left, right) -> 0;
+                    };
+            boolean descending = fieldAndDirection.length > 1 && fieldAndDirection[1].equalsIgnoreCase("desc");
+            order = order.thenComparing(descending ? next.reversed() : next);
+        }
+        return order;
+    }
+
+    private Answer contracts(CollectionCase found) {
+        Account account = found.account();
+        boolean signed = account.agreement() == Account.Agreement.SIGNED;
+        ObjectNode answer = Json.object();
+        answer.set("sdca", contract(account));
+        Optional<CollectionPartner> partner = found.collectionPartner();
+        if (partner.isPresent()) {
+            answer.set("poa", contract(account));
+        } else {
+            answer.putNull("poa");
+        }
+        answer.putNull("pricingAppendix")
+                .put(
+                        "collectionPartnerName",
+                        partner.map(CollectionPartner::name).orElse(null))
+                .put("needsPoaSigning", partner.isPresent() && !signed);
+        return Answer.ok(answer);
+    }
+
+    private ObjectNode contract(Account account) {
+        return Json.object()
+                .put("signed", account.agreement() != Account.Agreement.UNSIGNED)
+                .put("requiresResigning", account.agreement() == Account.Agreement.OUTDATED)
+                .put(
+                        "solutionUrl",
+                        clients.linkOf(account).flatMap(urls::onboarding).orElse(null));
+    }
+
+    private Answer agreement(Call call) {
+        Account account = account(call);
+        String reason = account.agreement() == Account.Agreement.OUTDATED ? "NewVersion" : "None";
+        return Answer.ok(contract(account).put("invalidationReason", reason).putNull("termsUrl"));
+    }
+
+    /** Forgets the answers given under idempotency keys. */
+    public void clear() {
+        keys.clear();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.recoup.sandbox.cases;
+
+import dev.recoup.sandbox.contract.Answer;
+import dev.recoup.sandbox.contract.Call;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Answers that were given under an {@code Idempotency-Key} (guide 24). */
+final class IdempotencyKeys {
+
+    private record Stored(byte[] request, Answer answer) {}
+
+    private final Map<String, Stored> answers = new HashMap<>();
+
+    /**
+     * Answers a call once per key: the same body gets the stored answer, another body a conflict; a 400 is not stored.
+     */
+    Answer once(UUID creditor, Call call, Supplier<Answer> action) {
+        if (call.header("Idempotency-Key").isEmpty()) {
+            return action.get();
+        }
+        String key = creditor + " " + call.header("Idempotency-Key").get();
+        Stored stored = answers.get(key);
+        if (stored != null) {
+            return Arrays.equals(stored.request(), call.rawBody())
+                    ? stored.answer()
+                    : Answer.businessError("IdempotencyConflict", "The key was used with another body");
+        }
+        Answer answer = action.get();
+        if (answer.status() != 400) {
+            answers.put(key, new Stored(call.rawBody(), answer));
+        }
+        return answer;
+    }
+
+    void clear() {
+        answers.clear();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.recoup.sandbox.clients;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.webhooks.Audience;
+import dev.recoup.sandbox.webhooks.Webhooks;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The register of accounts, links and link requests, and what happens to them (guide 6 and 7). */
+public final class Clients {
+
+    private static final BigDecimal REFERRAL_FEE = new BigDecimal("50");
+    private static final Duration APPROVAL_LIFETIME = Duration.ofDays(7);
+
+    private final VirtualClock clock;
+    private final Webhooks webhooks;
+    private final Map<UUID, Account> accounts = new LinkedHashMap<>();
+    private final Map<String, Link> links = new LinkedHashMap<>();
+    private final Map<UUID, Link> linksById = new HashMap<>();
+    private final Map<UUID, Link> linksByAccount = new HashMap<>();
+    private final Map<UUID, LinkRequest> requests = new LinkedHashMap<>();
+    private final List<Consumer<Account>> signatureListeners = new ArrayList<>();
+    private int userIds;
+
+    /** Starts empty. */
+    public Clients(VirtualClock clock, Webhooks webhooks) {
+        this.clock = clock;
+        this.webhooks = webhooks;
+    }
+
+    /** Has {@code listener} told of every account whose agreement becomes signed. */
+    public void whenSigned(Consumer<Account> listener) {
+        signatureListeners.add(listener);
+    }
+
+    /** Adds an account with its team; the first user is the onboarding user. */
+    public Account open(
+            Account.Profile profile, List<Account.User> team, Account.Agreement agreement, Account.Owner owner) {
+        Account account = new Account(profile, agreement, owner);
+        team.forEach(user -> account.users().add(new Account.User(++userIds, user.email(), user.name())));
+        accounts.put(account.id(), account);
+        return account;
+    }
+
+    /** Links an account to the partner; the fee is frozen here. */
+    public Link link(String externalTenantId, Account account, Link.Attribution attribution) {
+        account.owner(Account.Owner.THIS_PARTNER);
+        Link link = new Link(UUID.randomUUID(), externalTenantId, account, attribution, clock.now(), REFERRAL_FEE);
+        links.put(externalTenantId, link);
+        linksById.put(link.id(), link);
+        linksByAccount.put(account.id(), link);
+        return link;
+    }
+
+    /** Finds the active link of a tenant id. */
+    public Optional<Link> linkOf(String externalTenantId) {
+        return Optional.ofNullable(links.get(externalTenantId));
+    }
+
+    /** Finds the active link of an account. */
+    public Optional<Link> linkOf(Account account) {
+        return Optional.ofNullable(linksByAccount.get(account.id()));
+    }
+
+    /** Finds an active link by its own id. */
+    public Optional<Link> linkById(UUID linkId) {
+        return Optional.ofNullable(linksById.get(linkId));
+    }
+
+    /** Returns all active links, oldest first. */
+    public Collection<Link> links() {
+        return links.values();
+    }
+
+    /** Finds an account by its creditor id. */
+    public Optional<Account> account(UUID creditorId) {
+        return Optional.ofNullable(accounts.get(creditorId));
+    }
+
+    /** Ends a link; the account stays at Debitura. */
+    public void archive(Link link) {
+        links.remove(link.externalTenantId());
+        linksById.remove(link.id());
+        linksByAccount.remove(link.account().id());
+        link.account().owner(Account.Owner.NOBODY);
+    }
+
+    /** Finds the account that one of the e-mail addresses belongs to. */
+    Optional<Account> accountOf(Collection<String> emails) {
+        return accounts.values().stream()
+                .filter(account -> emails.stream().anyMatch(account::answersTo))
+                .findFirst();
+    }
+
+    /** Signs the collection agreement and says so by webhook; an agreement in force is left alone. */
+    public void sign(Link link) {
+        Account account = link.account();
+        if (account.agreement() == Account.Agreement.SIGNED) {
+            return;
+        }
+        account.agreement(Account.Agreement.SIGNED);
+        ObjectNode data =
+                data(link.externalTenantId(), creditor(account, link)).put("signedAt", Json.timestamp(clock.now()));
+        raise("client.onboarding.contract_signed", link.externalTenantId(), data);
+        signatureListeners.forEach(listener -> listener.accept(account));
+    }
+
+    /** Makes a signed agreement outdated, as a new version does. */
+    public void supersedeAgreement(Account account) {
+        if (account.agreement() == Account.Agreement.SIGNED) {
+            account.agreement(Account.Agreement.OUTDATED);
+        }
+    }
+
+    /** Changes whether Debitura takes cases of the account. */
+    public void stand(Account account, Account.Standing standing) {
+        account.standing(standing);
+    }
+
+    /** Returns the pending link request of a tenant, made anew if there is none; a new one is announced. */
+    LinkRequest requestLink(String externalTenantId, Account account, List<JsonNode> cases) {
+        return requests.values().stream()
+                .filter(request -> request.state() == LinkRequest.State.PENDING
+                        && request.externalTenantId().equals(externalTenantId)
+                        && request.account() == account)
+                .findFirst()
+                .orElseGet(() -> newRequest(externalTenantId, account, cases));
+    }
+
+    private LinkRequest newRequest(String externalTenantId, Account account, List<JsonNode> cases) {
+        LinkRequest request =
+                new LinkRequest(externalTenantId, account, cases, clock.now().plus(APPROVAL_LIFETIME));
+        requests.put(request.token(), request);
+        raise("client.link_requested", externalTenantId, data(externalTenantId, refusableCreditor(account)));
+        clock.at(nextHourAfter(request.deadline()), () -> expire(request));
+        return request;
+    }
+
+    private static Instant nextHourAfter(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+    }
+
+    private void expire(LinkRequest request) {
+        if (request.state() == LinkRequest.State.PENDING) {
+            request.state(LinkRequest.State.EXPIRED);
+            raise(
+                    "client.link_expired",
+                    request.externalTenantId(),
+                    data(request.externalTenantId(), refusableCreditor(request.account())));
+        }
+    }
+
+    /** Finds a link request by the secret in its approval URL. */
+    public Optional<LinkRequest> request(UUID token) {
+        return Optional.ofNullable(requests.get(token));
+    }
+
+    /** The client agrees: links it, says so, and creates the stored cases; an answered request is left alone. */
+    public void approve(LinkRequest request, FirstCases firstCases) {
+        if (request.state() != LinkRequest.State.PENDING) {
+            return;
+        }
+        request.state(LinkRequest.State.APPROVED);
+        Link link = link(request.externalTenantId(), request.account(), Link.Attribution.OWN_CASES);
+        raise("client.linked", link.externalTenantId(), data(link.externalTenantId(), creditor(link.account(), link)));
+        firstCases.replay(link, request.cases());
+    }
+
+    /** The client refuses; an answered request is left alone. */
+    public void decline(LinkRequest request) {
+        if (request.state() != LinkRequest.State.PENDING) {
+            return;
+        }
+        request.state(LinkRequest.State.DECLINED);
+        raise(
+                "client.link_declined",
+                request.externalTenantId(),
+                data(request.externalTenantId(), refusableCreditor(request.account())));
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        accounts.clear();
+        links.clear();
+        linksById.clear();
+        linksByAccount.clear();
+        requests.clear();
+        userIds = 0;
+    }
+
+    private void raise(String event, String externalTenantId, ObjectNode data) {
+        webhooks.raise(event, Audience.ALL, data, Json.object().put("client", "/clients/" + externalTenantId));
+    }
+
+    private static ObjectNode data(String externalTenantId, ObjectNode creditor) {
+        ObjectNode data = Json.object().put("externalTenantId", externalTenantId);
+        data.set("creditor", creditor);
+        return data;
+    }
+
+    private static ObjectNode creditor(Account account, Link link) {
+        return refusableCreditor(account).put("isAttributed", link.attribution() == Link.Attribution.EVERY_CASE);
+    }
+
+    private static ObjectNode refusableCreditor(Account account) {
+        return Json.object()
+                .put("id", account.id().toString())
+                .put("companyName", account.profile().name())
+                .put("registrationNumber", account.profile().registrationNumber())
+                .put("countryId", account.profile().country().webhookId().toString());
+    }
+}

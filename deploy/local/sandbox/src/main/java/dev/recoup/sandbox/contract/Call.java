@@ -1,0 +1,89 @@
+package dev.recoup.sandbox.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.MultiMap;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request that has passed its gate and conforms to the document. */
+public final class Call {
+
+    private final Caller caller;
+    private final Map<String, String> path;
+    private final MultiMap query;
+    private final MultiMap headers;
+    private final byte[] rawBody;
+    private final JsonNode body;
+
+    Call(Caller caller, Map<String, String> path, MultiMap query, MultiMap headers, byte[] rawBody, JsonNode body) {
+        this.caller = caller;
+        this.path = path;
+        this.query = query;
+        this.headers = headers;
+        this.rawBody = rawBody;
+        this.body = body;
+    }
+
+    /** Returns who is calling. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** Returns a path parameter, percent-decoded. */
+    public String path(String name) {
+        return path.get(name);
+    }
+
+    /** Returns a query parameter; empty when absent or blank. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name)).filter(text -> !text.isBlank());
+    }
+
+    /** Returns every value of a repeatable query parameter, in the order given. */
+    public List<String> queries(String name) {
+        return query.getAll(name);
+    }
+
+    /** Returns a whole-number query parameter, or the default that the document states. */
+    public int query(String name, int byDefault) {
+        return query(name).map(Integer::parseInt).orElse(byDefault);
+    }
+
+    /** Returns a point in time from a query parameter; a plain date is its first instant, no zone means UTC. */
+    public Optional<Instant> instant(String name) {
+        return query(name).map(Call::instantOf);
+    }
+
+    /** Reads a date or date-time as requests write them; no zone means UTC. */
+    public static Instant instantOf(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException withoutZone) {
+            return text.length() <= 10
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        }
+    }
+
+    /** Returns a header; empty when absent. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Returns the JSON body; a missing node for operations that take none. */
+    public JsonNode body() {
+        return body;
+    }
+
+    /** Returns the body's bytes as they came. */
+    public byte[] rawBody() {
+        return rawBody;
+    }
+}

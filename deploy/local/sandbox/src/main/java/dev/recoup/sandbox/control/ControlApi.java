@@ -1,0 +1,297 @@
+package dev.recoup.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.cases.Cases;
+import dev.recoup.sandbox.cases.CloseCodes;
+import dev.recoup.sandbox.cases.CollectionCase;
+import dev.recoup.sandbox.cases.Lifecycle;
+import dev.recoup.sandbox.clients.Account;
+import dev.recoup.sandbox.clients.Clients;
+import dev.recoup.sandbox.clients.Country;
+import dev.recoup.sandbox.clients.Link;
+import dev.recoup.sandbox.contract.Faults;
+import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.money.InvoicingTrigger;
+import dev.recoup.sandbox.money.Ledger;
+import dev.recoup.sandbox.money.Stage;
+import dev.recoup.sandbox.money.Transaction;
+import dev.recoup.sandbox.money.TransactionOperations;
+import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.webhooks.Webhooks;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The {@code /_sandbox} endpoints with which tests and the demo drive the sandbox; no part of Debitura's APIs. A wrong
+ * value is a 422 with a sentence, an unknown id a 404.
+ */
+public final class ControlApi {
+
+    private static final Logger LOG = Logger.getLogger(ControlApi.class.getName());
+
+    /**
+     * What the endpoints reach.
+     *
+     * @param state the whole state, for reading
+     * @param clients accounts and links
+     * @param cases all cases
+     * @param ledger payments and earnings
+     * @param transactions the reporting operation, for falsifying its summary
+     * @param webhooks subscriptions and events
+     * @param faults troubles to come
+     * @param clock virtual time
+     * @param reset brings everything back to the start
+     */
+    public record Reach(
+            StateView state,
+            Clients clients,
+            Cases cases,
+            Ledger ledger,
+            TransactionOperations transactions,
+            Webhooks webhooks,
+            Faults faults,
+            VirtualClock clock,
+            Runnable reset) {}
+
+    private interface Action {
+        ObjectNode run(RoutingContext context, JsonNode body);
+    }
+
+    private final Reach reach;
+
+    /** Prepares the endpoints. */
+    public ControlApi(Reach reach) {
+        this.reach = reach;
+    }
+
+    /** Adds the endpoints to a router whose bodies are read already. */
+    public void addTo(Router router) {
+        router.get("/_sandbox/state")
+                .handler(answering((context, body) -> reach.state().view()));
+        router.post("/_sandbox/clients").handler(answering((context, body) -> seedClient(body)));
+        router.post("/_sandbox/clients/:tenant").handler(answering(this::changeClient));
+        router.delete("/_sandbox/clients/:tenant").handler(answering(this::archiveClient));
+        router.post("/_sandbox/accounts").handler(answering((context, body) -> seedAccount(body)));
+        router.post("/_sandbox/cases/:id/lifecycle").handler(answering(this::moveCase));
+        router.post("/_sandbox/cases/:id/payments").handler(answering(this::pay));
+        router.post("/_sandbox/transactions/:id/stage").handler(answering(this::moveTransaction));
+        router.post("/_sandbox/partner").handler(answering((context, body) -> changePartner(body)));
+        router.post("/_sandbox/summary/falsify").handler(answering((context, body) -> falsify(body)));
+        router.delete("/_sandbox/summary/falsify").handler(answering((context, body) -> {
+            reach.transactions().correct();
+            return Json.object();
+        }));
+        router.post("/_sandbox/deliveries/:eventId/redeliver").handler(answering(this::redeliver));
+        router.post("/_sandbox/faults").handler(answering((context, body) -> orderFault(body)));
+        router.delete("/_sandbox/faults").handler(answering((context, body) -> {
+            reach.faults().clear();
+            return Json.object();
+        }));
+        router.get("/_sandbox/clock").handler(answering((context, body) -> time()));
+        router.post("/_sandbox/clock/advance").handler(answering((context, body) -> advance(body)));
+        router.post("/_sandbox/reset").handler(answering((context, body) -> {
+            reach.reset().run();
+            return Json.object();
+        }));
+    }
+
+    private static io.vertx.core.Handler<RoutingContext> answering(Action action) {
+        return context -> {
+            try {
+                JsonNode body = Optional.ofNullable(context.body().buffer())
+                        .map(Buffer::getBytes)
+                        .filter(bytes -> bytes.length > 0)
+                        .map(bytes -> Json.parse(bytes)
+                                .orElseThrow(() -> new IllegalArgumentException("The body is not JSON")))
+                        .orElseGet(Json::object);
+                send(context, 200, action.run(context, body));
+            } catch (NoSuchElementException unknown) {
+                send(context, 404, problem(unknown.getMessage()));
+            } catch (IllegalArgumentException wrong) {
+                send(context, 422, problem(wrong.getMessage()));
+            } catch (RuntimeException defect) {
+                LOG.log(Level.SEVERE, "A control call failed", defect);
+                send(context, 500, problem(defect.toString()));
+            }
+        };
+    }
+
+    private static ObjectNode problem(String message) {
+        return Json.object().put("problem", message);
+    }
+
+    private static void send(RoutingContext context, int status, ObjectNode body) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json; charset=utf-8")
+                .end(Buffer.buffer(Json.bytes(body)));
+    }
+
+    private static String required(JsonNode body, String field) {
+        return Json.text(body, field).orElseThrow(() -> new IllegalArgumentException("Give a text for " + field));
+    }
+
+    private static BigDecimal amount(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        try {
+            return new BigDecimal(value.asText());
+        } catch (NumberFormatException malformed) {
+            throw new IllegalArgumentException("Give a decimal string for " + field, malformed);
+        }
+    }
+
+    private static UUID id(RoutingContext context, String name) {
+        return UUID.fromString(context.pathParam(name));
+    }
+
+    private Account open(JsonNode body, Account.Owner owner) {
+        String name = required(body, "name");
+        String email = required(body, "email");
+        Country country = Country.of(Json.text(body, "country").orElse("DK"))
+                .orElseThrow(() -> new IllegalArgumentException("Unknown country"));
+        Account.Profile profile = new Account.Profile(name, "", country, "", "", "", "", email, "");
+        Account.Agreement agreement =
+                body.path("signed").asBoolean(false) ? Account.Agreement.SIGNED : Account.Agreement.UNSIGNED;
+        return reach.clients().open(profile, List.of(new Account.User(0, email, name)), agreement, owner);
+    }
+
+    private ObjectNode seedClient(JsonNode body) {
+        String tenant = required(body, "externalTenantId");
+        if (reach.clients().linkOf(tenant).isPresent()) {
+            throw new IllegalArgumentException("This tenant is linked already");
+        }
+        Account account = open(body, Account.Owner.THIS_PARTNER);
+        return reach.state().view(reach.clients().link(tenant, account, Link.Attribution.EVERY_CASE));
+    }
+
+    /** An account that is at Debitura already, so that onboarding its e-mail address ends in a conflict. */
+    private ObjectNode seedAccount(JsonNode body) {
+        Account.Owner owner =
+                switch (Json.text(body, "linkedTo").orElse("nobody")) {
+                    case "nobody" -> Account.Owner.NOBODY;
+                    case "other-partner" -> Account.Owner.OTHER_PARTNER;
+                    default -> throw new IllegalArgumentException("linkedTo is nobody or other-partner");
+                };
+        return Json.object().put("creditorId", open(body, owner).id().toString());
+    }
+
+    private Link link(RoutingContext context) {
+        return reach.clients()
+                .linkOf(context.pathParam("tenant"))
+                .orElseThrow(() -> new NoSuchElementException("No such client"));
+    }
+
+    private ObjectNode changeClient(RoutingContext context, JsonNode body) {
+        Link link = link(context);
+        switch (Json.text(body, "agreement").orElse("unchanged")) {
+            case "unchanged" -> {
+                // only the standing changes
+            }
+            case "signed" -> reach.clients().sign(link);
+            case "outdated" -> reach.clients().supersedeAgreement(link.account());
+            default -> throw new IllegalArgumentException("agreement is signed or outdated");
+        }
+        switch (Json.text(body, "standing").orElse("unchanged")) {
+            case "unchanged" -> {
+                // only the agreement changes
+            }
+            case "good" -> reach.clients().stand(link.account(), Account.Standing.GOOD);
+            case "blocked" -> reach.clients().stand(link.account(), Account.Standing.BLOCKED);
+            default -> throw new IllegalArgumentException("standing is good or blocked");
+        }
+        return reach.state().view(link);
+    }
+
+    private ObjectNode archiveClient(RoutingContext context, JsonNode body) {
+        reach.clients().archive(link(context));
+        return Json.object();
+    }
+
+    private CollectionCase found(RoutingContext context) {
+        return reach.cases().find(id(context, "id")).orElseThrow(() -> new NoSuchElementException("No such case"));
+    }
+
+    private ObjectNode moveCase(RoutingContext context, JsonNode body) {
+        CollectionCase moved = found(context);
+        Lifecycle next =
+                Lifecycle.of(required(body, "to")).orElseThrow(() -> new IllegalArgumentException("Unknown lifecycle"));
+        if (next == Lifecycle.CLOSED) {
+            String code = Json.text(body, "closeCode").orElse(CloseCodes.OTHER);
+            if (!CloseCodes.isKnown(code)) {
+                throw new IllegalArgumentException("Unknown close code");
+            }
+            reach.cases().close(moved, code, Json.text(body, "closeComment"));
+        } else {
+            reach.cases().move(moved, next);
+        }
+        return reach.state().view(moved);
+    }
+
+    private ObjectNode pay(RoutingContext context, JsonNode body) {
+        return StateView.view(reach.ledger().receive(found(context), amount(body, "amount")));
+    }
+
+    private static Stage stage(String name) {
+        return Stage.of(name).orElseThrow(() -> new IllegalArgumentException("Unknown stage"));
+    }
+
+    private ObjectNode moveTransaction(RoutingContext context, JsonNode body) {
+        Transaction row = reach.ledger()
+                .transaction(id(context, "id"))
+                .orElseThrow(() -> new NoSuchElementException("No such transaction"));
+        reach.ledger().move(row, stage(required(body, "to")));
+        return reach.state().view(row);
+    }
+
+    private ObjectNode changePartner(JsonNode body) {
+        InvoicingTrigger trigger = InvoicingTrigger.of(required(body, "invoicingTriggerMode"))
+                .orElseThrow(() -> new IllegalArgumentException("Unknown trigger mode"));
+        reach.ledger().trigger(trigger);
+        return Json.object().put("invoicingTriggerMode", trigger.wireName());
+    }
+
+    private ObjectNode falsify(JsonNode body) {
+        reach.transactions().falsify(stage(required(body, "stage")), amount(body, "deltaUsd"));
+        return Json.object();
+    }
+
+    private ObjectNode redeliver(RoutingContext context, JsonNode body) {
+        int count = reach.webhooks()
+                .redeliver(id(context, "eventId"))
+                .orElseThrow(() -> new NoSuchElementException("No such event"));
+        return Json.object().put("deliveries", count);
+    }
+
+    private ObjectNode orderFault(JsonNode body) {
+        Faults.Fault fault =
+                switch (required(body, "kind")) {
+                    case "status" -> new Faults.Status(body.path("status").asInt(500));
+                    case "latency" ->
+                        new Faults.Latency(Math.max(1, body.path("latencyMs").asLong(1000)));
+                    case "lostAnswer" -> new Faults.LostAnswer();
+                    case "drop" -> new Faults.Drop();
+                    default -> throw new IllegalArgumentException("kind is status, latency, lostAnswer or drop");
+                };
+        reach.faults().order(required(body, "operation"), body.path("times").asInt(1), fault);
+        return Json.object();
+    }
+
+    private ObjectNode time() {
+        return Json.object().put("now", Json.timestamp(reach.clock().now()));
+    }
+
+    private ObjectNode advance(JsonNode body) {
+        reach.clock().advance(Duration.ofSeconds(body.path("seconds").asLong()));
+        return time();
+    }
+}

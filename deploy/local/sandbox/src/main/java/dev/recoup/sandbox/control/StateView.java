@@ -1,0 +1,138 @@
+package dev.recoup.sandbox.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.cases.Cases;
+import dev.recoup.sandbox.cases.CollectionCase;
+import dev.recoup.sandbox.clients.Account;
+import dev.recoup.sandbox.clients.Clients;
+import dev.recoup.sandbox.clients.Link;
+import dev.recoup.sandbox.clients.SigningUrls;
+import dev.recoup.sandbox.contract.ApiServer;
+import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.contract.Violations;
+import dev.recoup.sandbox.money.Ledger;
+import dev.recoup.sandbox.money.Payment;
+import dev.recoup.sandbox.money.Stage;
+import dev.recoup.sandbox.money.Transaction;
+import dev.recoup.sandbox.tokens.Tokens;
+import dev.recoup.sandbox.webhooks.Webhooks;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What really happened, as {@code GET /_sandbox/state} tells it. Amounts are decimal strings, lifecycles and stages
+ * are names.
+ *
+ * @param clients accounts and links
+ * @param cases all cases
+ * @param ledger payments and earnings
+ * @param webhooks deliveries
+ * @param tokens minted tokens
+ * @param urls signing pages
+ * @param violations departures from the contracts
+ * @param apis whose requests are counted
+ */
+public record StateView(
+        Clients clients,
+        Cases cases,
+        Ledger ledger,
+        Webhooks webhooks,
+        Tokens tokens,
+        SigningUrls urls,
+        Violations violations,
+        List<ApiServer> apis) {
+
+    /** Returns the whole state. */
+    public ObjectNode view() {
+        ObjectNode state = Json.object();
+        state.set("clients", Json.array(clients.links(), this::view));
+        state.set("cases", Json.array(cases.all(), this::view));
+        state.set("payments", Json.array(ledger.payments(), StateView::view));
+        state.set("transactions", Json.array(ledger.transactions(), this::view));
+        state.putObject("earned").set("byStage", earned());
+        state.set("deliveries", webhooks.attempts());
+        ObjectNode minted = state.putObject("tokensMinted");
+        tokens.minted().forEach(minted::put);
+        state.set("requests", requests());
+        state.set("violations", violations.view());
+        return state;
+    }
+
+    ObjectNode view(Link link) {
+        Account account = link.account();
+        return Json.object()
+                .put("externalTenantId", link.externalTenantId())
+                .put("creditorId", account.id().toString())
+                .put("linkId", link.id().toString())
+                .put("onboardingDone", account.agreement() == Account.Agreement.SIGNED)
+                .put("isAttributedClient", link.attribution() == Link.Attribution.EVERY_CASE)
+                .put("onboardingUrl", urls.onboarding(link).orElse(null));
+    }
+
+    ObjectNode view(CollectionCase shown) {
+        return Json.object()
+                .put("id", shown.id().toString())
+                .put("reference", shown.reference())
+                .put("creditorReference", shown.creditorReference().orElse(null))
+                .put(
+                        "externalTenantId",
+                        clients.linkOf(shown.account())
+                                .map(Link::externalTenantId)
+                                .orElse(null))
+                .put("grossAmount", Json.amount(shown.grossAmount()))
+                .put("remainder", Json.amount(shown.remainder()))
+                .put("currency", shown.currency())
+                .put("lifecycle", shown.lifecycle().wireName())
+                .put("closeCode", shown.closeCode().orElse(null))
+                .put("isTest", shown.kind() == CollectionCase.Kind.TEST)
+                .put("idempotencyKey", shown.origin().idempotencyKey().orElse(null))
+                .put("via", shown.origin().via().text());
+    }
+
+    static ObjectNode view(Payment payment) {
+        return Json.object()
+                .put("id", payment.id().toString())
+                .put("caseId", payment.paidCase().id().toString())
+                .put("amount", Json.amount(payment.amount()))
+                .put("currency", payment.paidCase().currency())
+                .put("reversed", false);
+    }
+
+    ObjectNode view(Transaction row) {
+        return Json.object()
+                .put("transactionId", row.id().toString())
+                .put("externalTenantId", row.link().externalTenantId())
+                .put("caseId", row.payment().paidCase().id().toString())
+                .put("stage", ledger.stage(row).wireName())
+                .put("referralFeeUsd", Json.amount(row.referralFeeUsd()))
+                .put("referralFee", Json.amount(row.referralFee()))
+                .put("currency", row.payment().paidCase().currency())
+                .put("commissionPaymentStatus", row.commissionPaymentStatus())
+                .put("platformInvoicingStatus", row.platformInvoicingStatus())
+                .put("referralInvoicingStatus", row.referralInvoicingStatus())
+                .put("isEstimate", row.isEstimate());
+    }
+
+    private ObjectNode earned() {
+        ObjectNode byStage = Json.object();
+        Map<Stage, Ledger.Bucket> buckets = ledger.buckets(ledger.transactions());
+        buckets.forEach((stage, bucket) ->
+                byStage.putObject(stage.wireName()).put("count", bucket.count()).put("usd", Json.amount(bucket.usd())));
+        return byStage;
+    }
+
+    /** Counts by operationId over both APIs, and by the API's name, a dot and the operationId. */
+    private ObjectNode requests() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (ApiServer api : apis) {
+            api.requests().forEach((operation, count) -> {
+                counts.merge(operation, count, Integer::sum);
+                counts.merge(api.name() + "." + operation, count, Integer::sum);
+            });
+        }
+        ObjectNode requests = Json.object();
+        counts.forEach(requests::put);
+        return requests;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.recoup.sandbox.webhooks;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.time.VirtualClock;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * Brings events to subscriptions: signed, retried on the documented schedule, given up with the documented reasons
+ * (guide 13).
+ *
+ * <p>Waiting happens in virtual time. A signature carries the machine's real time, because its age is judged by a
+ * receiver whose clock the sandbox does not move.
+ */
+final class Deliveries {
+
+    private static final List<Duration> WAIT_AFTER_FAILURE = List.of(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(240),
+            Duration.ofSeconds(480),
+            Duration.ofSeconds(960),
+            Duration.ofSeconds(1800),
+            Duration.ofSeconds(1800));
+    private static final double JITTER = 0.1;
+    private static final long ANSWER_WITHIN_MILLISECONDS = 10_000;
+    private static final int CONCURRENT_PER_SUBSCRIPTION = 32;
+    private static final int NO_ANSWER = 0;
+    private static final int GONE = 410;
+
+    private record Attempted(UUID eventId, String event, UUID subscriptionId, int attempt, int status, Instant at) {}
+
+    private final VirtualClock clock;
+    private final HttpClient http;
+    private final Random jitter = new Random();
+    private final List<Attempted> log = new ArrayList<>();
+
+    Deliveries(Vertx vertx, VirtualClock clock) {
+        this.clock = clock;
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) ANSWER_WITHIN_MILLISECONDS)
+                .setKeepAliveTimeout(5)
+                .setMaxPoolSize(2 * CONCURRENT_PER_SUBSCRIPTION));
+    }
+
+    void start(Event event, Subscription subscription, Delivery.Persistence persistence) {
+        enqueue(new Delivery(event, subscription, 1 + attemptsSoFar(event, persistence), clock.now(), persistence));
+    }
+
+    private int attemptsSoFar(Event event, Delivery.Persistence persistence) {
+        return switch (persistence) {
+            case RETRIED -> 0;
+            case ONCE ->
+                (int) log.stream()
+                        .filter(attempted -> attempted.eventId().equals(event.id()))
+                        .count();
+        };
+    }
+
+    private void enqueue(Delivery delivery) {
+        Subscription subscription = delivery.subscription();
+        if (!subscription.isActive()) {
+            return;
+        }
+        if (subscription.inFlight >= CONCURRENT_PER_SUBSCRIPTION) {
+            subscription.queue.add(delivery);
+        } else {
+            send(delivery);
+        }
+    }
+
+    private void send(Delivery delivery) {
+        Subscription subscription = delivery.subscription();
+        Event event = delivery.event();
+        subscription.inFlight++;
+        Instant signedAt = Instant.now();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(subscription.url)
+                .setTimeout(ANSWER_WITHIN_MILLISECONDS)
+                .putHeader("Content-Type", "application/json; charset=utf-8")
+                .putHeader("X-Debitura-Signature", Signature.of(subscription.secret, signedAt, event.body()))
+                .putHeader("X-Debitura-Timestamp", Long.toString(signedAt.getEpochSecond()))
+                .putHeader("X-Debitura-Event", event.name());
+        http.request(options)
+                .compose((HttpClientRequest request) -> request.send(Buffer.buffer(event.body())))
+                .compose(response -> response.body().map(response.statusCode()))
+                .otherwise(NO_ANSWER)
+                .onSuccess(status -> settle(delivery, status));
+    }
+
+    private void settle(Delivery delivery, int status) {
+        Subscription subscription = delivery.subscription();
+        Event event = delivery.event();
+        subscription.inFlight--;
+        log.add(new Attempted(event.id(), event.name(), subscription.id, delivery.attempt(), status, clock.now()));
+        if (status < 200 || status > 299) {
+            fail(delivery, status);
+        }
+        if (!subscription.isActive()) {
+            subscription.queue.clear();
+        } else if (!subscription.queue.isEmpty()) {
+            send(subscription.queue.poll());
+        }
+    }
+
+    private void fail(Delivery delivery, int status) {
+        Subscription subscription = delivery.subscription();
+        if (status == GONE) {
+            disable(subscription, "Endpoint returned 410 Gone");
+            return;
+        }
+        if (delivery.persistence() == Delivery.Persistence.ONCE) {
+            return;
+        }
+        if (delivery.attempt() > WAIT_AFTER_FAILURE.size()) {
+            disable(subscription, "Exceeded maximum retry attempts (8 failures)");
+            return;
+        }
+        Duration wait = WAIT_AFTER_FAILURE.get(delivery.attempt() - 1);
+        double stretch = 1 + JITTER * (2 * jitter.nextDouble() - 1);
+        Instant due = delivery.due().plusMillis((long) (wait.toMillis() * stretch));
+        Delivery next =
+                new Delivery(delivery.event(), subscription, delivery.attempt() + 1, due, Delivery.Persistence.RETRIED);
+        clock.at(due, () -> enqueue(next));
+    }
+
+    private void disable(Subscription subscription, String reason) {
+        subscription.state = new Subscription.Disabled(reason);
+        subscription.updated = clock.now();
+        subscription.queue.clear();
+    }
+
+    void clear() {
+        log.clear();
+    }
+
+    ArrayNode view() {
+        return Json.array(log, attempted -> Json.object()
+                .put("eventId", attempted.eventId().toString())
+                .put("event", attempted.event())
+                .put("subscriptionId", attempted.subscriptionId().toString())
+                .put("attempt", attempted.attempt())
+                .put("status", attempted.status())
+                .put("at", Json.timestamp(attempted.at())));
+    }
+}
