@@ -1,0 +1,30 @@
+package dev.recoup.revenue;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+
+/** What an operator sets for this service. */
+@ConfigMapping(prefix = "recoup")
+public interface RevenueConfig {
+
+    /** Debitura's environment that this deployment serves: {@code test} or {@code production}. */
+    @Pattern(regexp = "test|production", message = "set recoup.environment to test or to production")
+    String environment();
+
+    /** How transactions are imported. */
+    Revenue revenue();
+
+    /** Settings of the import. */
+    interface Revenue {
+
+        /** How long after a complete import the next one starts by itself. */
+        @WithDefault("15M")
+        Duration importInterval();
+
+        /** How long after a failed import the next attempt starts. */
+        @WithDefault("30S")
+        Duration importRetry();
+    }
+}
