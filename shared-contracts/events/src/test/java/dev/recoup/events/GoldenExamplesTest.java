@@ -51,6 +51,7 @@ class GoldenExamplesTest {
     private static final Set<RefusalCode> NEEDS_STATE = EnumSet.of(
             RefusalCode.CONFLICTING_DUPLICATE,
             RefusalCode.REQUEST_CANCELLED,
+            RefusalCode.TOO_LATE_TO_CANCEL,
             RefusalCode.DUPLICATE_CREDITOR_REFERENCE,
             RefusalCode.NO_PARTNER_AVAILABLE,
             RefusalCode.CREDITOR_BLOCKED,
