@@ -12,6 +12,7 @@ import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.ApiDocument;
 import dev.recoup.sandbox.contract.ApiServer;
+import dev.recoup.sandbox.contract.Bodies;
 import dev.recoup.sandbox.contract.Faults;
 import dev.recoup.sandbox.contract.Violations;
 import dev.recoup.sandbox.control.ControlApi;
@@ -28,7 +29,6 @@ import dev.recoup.sandbox.webhooks.SubscriptionOperations;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.UUID;
 
@@ -113,7 +113,7 @@ final class Sandbox {
     /** The router of the pages and the control interface. */
     Router pagesRouter() {
         Router router = Router.router(vertx);
-        router.route().handler(BodyHandler.create(false));
+        Bodies.readOn(router);
         pages.addTo(router);
         StateView state =
                 new StateView(clients, cases, ledger, webhooks, tokens, urls, violations, List.of(referral, customer));

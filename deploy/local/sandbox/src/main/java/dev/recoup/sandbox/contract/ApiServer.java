@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,8 +29,9 @@ import java.util.logging.Logger;
 public final class ApiServer {
 
     private static final Logger LOG = Logger.getLogger(ApiServer.class.getName());
-    private static final long BODY_LIMIT = 30L * 1024 * 1024;
-    private static final Set<Integer> UNDOCUMENTED = Set.of(401, 429, 501);
+
+    /** Statuses that any operation may answer although few list them: model binding, credentials, rate, the sandbox. */
+    private static final Set<Integer> UNLISTED = Set.of(400, 401, 429, 501);
 
     private final Vertx vertx;
     private final ApiDocument document;
@@ -80,7 +80,7 @@ public final class ApiServer {
     /** Builds the routes: every operation of the document, literal paths before templates. */
     public Router router() {
         Router router = Router.router(vertx);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+        Bodies.readOn(router);
         List<Operation> operations = new ArrayList<>(document.operations());
         operations.sort(Comparator.comparingLong(operation ->
                 operation.path().chars().filter(character -> character == '{').count()));
@@ -257,7 +257,7 @@ public final class ApiServer {
     private List<Breach> breachesOf(Operation operation, Answer answer) {
         Optional<Schema> schema = operation.answers().getOrDefault(answer.status(), Optional.empty());
         if (!operation.answers().containsKey(answer.status())) {
-            return UNDOCUMENTED.contains(answer.status()) || answer.status() >= 500
+            return UNLISTED.contains(answer.status()) || answer.status() >= 500
                     ? List.of()
                     : List.of(new Breach("", Breach.Kind.TYPE, "the status is not documented"));
         }

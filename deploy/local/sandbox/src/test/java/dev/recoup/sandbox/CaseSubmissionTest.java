@@ -1,0 +1,201 @@
+package dev.recoup.sandbox;
+
+import static dev.recoup.sandbox.RunningSandbox.claim;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.sandbox.RunningSandbox.Reply;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CaseSubmissionTest {
+
+    @RegisterExtension
+    static final RunningSandbox SANDBOX = new RunningSandbox();
+
+    private static String token;
+
+    @BeforeAll
+    static void linkAClient() {
+        token = SANDBOX.readyClient("submitter");
+    }
+
+    private static String unsigned(String tenant) {
+        SANDBOX.referral("POST", "/clients", RunningSandbox.onboarding(tenant, tenant + "@a.example", ""))
+                .json(202);
+        return SANDBOX.token(tenant);
+    }
+
+    private static String problem(Reply reply) {
+        return reply.json(422).at("/businessErrors/0/type").asText();
+    }
+
+    @Test
+    void a_good_case_is_accepted_with_200_and_can_be_looked_up() {
+        JsonNode created = SANDBOX.submit(token, "good", claim("RE/2026 1")).json(200);
+
+        assertThat(created.get("lifecycle").asText()).isEqualTo("Pending Verification Internal");
+        assertThat(created.get("grossAmount").decimalValue()).isEqualTo(new BigDecimal("1875.40"));
+        assertThat(created.get("reference").asText()).hasSize(8);
+        String id = created.get("id").asText();
+        for (String path : List.of(
+                "/cases/" + id,
+                "/cases/by-creditor-reference/RE%2F2026%201",
+                "/cases/case-reference/" + created.get("reference").asText())) {
+            assertThat(SANDBOX.customer(token, "GET", path, "")
+                            .json(200)
+                            .get("id")
+                            .asText())
+                    .isEqualTo(id);
+        }
+        JsonNode seen = SANDBOX.referral("/cases/" + id).json(200);
+        assertThat(seen.at("/client/externalTenantId").asText()).isEqualTo("submitter");
+        assertThat(seen.at("/potentialRevenue/referralRevenueUsd").decimalValue())
+                .isEqualByComparingTo("81.29");
+        assertThat(SANDBOX.state("cases", "id", id)
+                        .getFirst()
+                        .get("idempotencyKey")
+                        .asText())
+                .isEqualTo("good");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"XXQ\"|currencyCode",
+                "1875.40|-1|amountToRecover",
+                "\"date\":\"2026-01-10\"|\"date\":\"2999-01-10\"|date",
+                "\"dueDate\":\"2026-02-09\"|\"dueDate\":\"2999-01-01\"|dueDate",
+                "\"dueDate\":\"2026-02-09\"|\"dueDate\":\"2026-01-09\"|dueDate",
+                "Company|Person|debtor.type",
+                "\"city\":\"Lyon\"|\"city\":\"\"|debtor.city",
+                "\"address\":\"4 rue X\",||debtor.address",
+                "\"countryAlpha2\":\"FR\"|\"countryAlpha2\":\"QQ\"|debtor.countryAlpha2",
+                "\"countryAlpha2\":\"FR\"|\"countryAlpha2\":\"US\"|debtor.stateAlpha2",
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"amountToRecoverOver12Months\":5|amountToRecoverOver12Months",
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"assignedUserEmail\":\"who@a.example\"|assignedUserEmail",
+            })
+    void a_bad_field_is_named(String good, String bad, String field) {
+        Reply reply = SANDBOX.submit(token, "bad " + field, claim("BAD").replace(good, bad == null ? "" : bad));
+
+        List<String> named = new ArrayList<>();
+        reply.json(400).fieldNames().forEachRemaining(named::add);
+        assertThat(named).contains(field);
+        assertThat(SANDBOX.customer(token, "GET", "/cases/by-creditor-reference/BAD", "")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_due_date_of_today_is_accepted() {
+        String today = java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString();
+
+        SANDBOX.submit(token, "today", claim("TODAY").replace("2026-02-09", today))
+                .json(200);
+    }
+
+    @Test
+    void the_same_key_and_body_is_one_case_and_another_body_a_conflict() {
+        JsonNode first = SANDBOX.submit(token, "once", claim("ONCE-1")).json(200);
+
+        assertThat(SANDBOX.submit(token, "once", claim("ONCE-1")).json(200)).isEqualTo(first);
+        assertThat(problem(SANDBOX.submit(token, "once", claim("ONCE-2")))).isEqualTo("IdempotencyConflict");
+        assertThat(SANDBOX.state("cases", "creditorReference", "ONCE-1")).hasSize(1);
+        assertThat(SANDBOX.state("cases", "creditorReference", "ONCE-2")).isEmpty();
+        assertThat(SANDBOX.submit(token, "k".repeat(256), claim("LONG")).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_stored_422_is_repeated_after_its_cause_is_gone_but_a_400_is_not_stored() {
+        String waiting = unsigned("stored");
+        assertThat(problem(SANDBOX.submit(waiting, "s1", claim("S-1")))).isEqualTo("MissingDebtCollectionContract");
+        SANDBOX.control("/clients/stored", "{\"agreement\":\"signed\"}");
+
+        assertThat(problem(SANDBOX.submit(waiting, "s1", claim("S-1")))).isEqualTo("MissingDebtCollectionContract");
+        SANDBOX.submit(waiting, "s2", claim("S-1", "FR", "0", "")).json(400);
+        SANDBOX.submit(waiting, "s2", claim("S-1")).json(200);
+    }
+
+    @Test
+    void an_unsigned_client_is_sent_to_the_signing_pages() {
+        String waiting = unsigned("unsigned");
+        String body = claim("U-1", "FR", "10", "\"returnUrl\":\"https://app.example/cases/9\",");
+
+        JsonNode refusal = SANDBOX.submit(waiting, "u1", body).json(422);
+
+        assertThat(refusal.at("/businessErrors/0/solutionUrl").asText())
+                .startsWith(SANDBOX.pagesUrl() + "/companydetails/");
+        String combined = refusal.at("/signingHandoff/combinedSigningUrl").asText();
+        assertThat(combined).endsWith("&returnUrl=https%3A%2F%2Fapp.example%2Fcases%2F9");
+        assertThat(SANDBOX.sign(combined).text()).contains("href=\"https://app.example/cases/9\"");
+        SANDBOX.submit(waiting, "u2", body).json(200);
+    }
+
+    @Test
+    void a_case_may_wait_for_the_signature_and_moves_on_by_itself() {
+        String waiting = unsigned("waiting");
+        String body = claim("W-1", "FR", "10", "\"allowPendingContracts\":true,\"returnUrl\":\"/relative\",");
+
+        JsonNode parked = SANDBOX.submit(waiting, "w1", body).json(200);
+
+        assertThat(parked.get("lifecycle").asText()).isEqualTo("Pending contract signing");
+        String url = parked.at("/signingHandoff/combinedSigningUrl").asText();
+        assertThat(url).contains("/Signing/PendingContracts?client=").doesNotContain("returnUrl");
+        String path = "/cases/" + parked.get("id").asText();
+        assertThat(SANDBOX.customer(waiting, "GET", path + "/contract-status", "")
+                        .json(200)
+                        .at("/sdca/signed")
+                        .asBoolean())
+                .isFalse();
+        SANDBOX.sign(url);
+        JsonNode released = SANDBOX.customer(waiting, "GET", path, "").json(200);
+        assertThat(released.get("lifecycle").asText()).isEqualTo("Pending Verification Internal");
+        assertThat(released.get("signingHandoff").isNull()).isTrue();
+    }
+
+    @Test
+    void business_rules_refuse_with_their_documented_types() {
+        SANDBOX.submit(token, "d1", claim("DUP")).json(200);
+        String blocked = SANDBOX.readyClient("blocked");
+        SANDBOX.control("/clients/blocked", "{\"standing\":\"blocked\"}");
+
+        assertThat(problem(SANDBOX.submit(token, "d2", claim("DUP")))).isEqualTo("DuplicateReference");
+        assertThat(problem(SANDBOX.submit(token, "n1", claim("N-1", "KP", "10", ""))))
+                .isEqualTo("NoPartnerAvailable");
+        assertThat(problem(SANDBOX.submit(blocked, "b1", claim("B-1")))).isEqualTo("CreditorBlocked");
+    }
+
+    @Test
+    void cases_are_listed_by_name_or_label_of_their_lifecycle() {
+        String lister = SANDBOX.readyClient("lister");
+        String id =
+                SANDBOX.submit(lister, "l1", claim("L-1")).json(200).get("id").asText();
+        SANDBOX.submit(lister, "l2", claim("L-2")).json(200);
+        SANDBOX.control("/cases/" + id + "/lifecycle", "{\"to\":\"NeedsAdditionalDetails\"}");
+
+        for (String status : List.of("NeedsAdditionalDetails", "more%20info%20required")) {
+            assertThat(SANDBOX.customer(lister, "GET", "/cases?Statuses=" + status, "")
+                            .json(200)
+                            .at("/page/totalResults")
+                            .asInt())
+                    .isEqualTo(1);
+            JsonNode seen = SANDBOX.referral("/cases?ExternalTenantId=lister&Statuses=" + status)
+                    .json(200);
+            assertThat(seen.at("/cases/0/lifecycle").asText()).isEqualTo("More Info Required");
+            assertThat(seen.get("cases")).hasSize(1);
+        }
+        assertThat(SANDBOX.referral("/cases?ExternalTenantId=lister&Sort=DateCreated:asc")
+                        .json(200)
+                        .at("/summary/byLifecycle/pending")
+                        .asInt())
+                .isEqualTo(2);
+    }
+}

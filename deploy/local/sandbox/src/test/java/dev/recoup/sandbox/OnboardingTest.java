@@ -1,0 +1,198 @@
+package dev.recoup.sandbox;
+
+import static dev.recoup.sandbox.RunningSandbox.claim;
+import static dev.recoup.sandbox.RunningSandbox.onboarding;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.sandbox.RunningSandbox.Reply;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class OnboardingTest {
+
+    @RegisterExtension
+    static final RunningSandbox SANDBOX = new RunningSandbox();
+
+    private static Reply onboard(String tenant, String email, String cases) {
+        return SANDBOX.referral("POST", "/clients", onboarding(tenant, email, cases));
+    }
+
+    private static String url(JsonNode client) {
+        return client.get("onboardingLinks").get("url").asText();
+    }
+
+    @Test
+    void a_new_client_must_sign_and_is_ready_afterwards() {
+        JsonNode created = onboard("new 1", "new1@a.example", "").json(202);
+
+        assertThat(created.get("onboardingDone").asBoolean()).isFalse();
+        assertThat(created.get("isAttributedClient").asBoolean()).isTrue();
+        assertThat(url(created)).startsWith(SANDBOX.pagesUrl() + "/companydetails/");
+        assertThat(SANDBOX.sign(url(created)).status()).isEqualTo(200);
+        JsonNode again = onboard("new 1", "new1@a.example", "").json(201);
+        assertThat(again.get("onboardingDone").asBoolean()).isTrue();
+        assertThat(again.get("onboardingLinks").isNull()).isTrue();
+        assertThat(again.get("client").get("id"))
+                .isEqualTo(created.get("client").get("id"));
+        assertThat(SANDBOX.referral("/clients/new%201")
+                        .json(200)
+                        .get("onboardingDone")
+                        .asBoolean())
+                .isTrue();
+        assertThat(SANDBOX.referral("/clients/NEW%201").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_wrong_code_signs_nothing() {
+        String url = url(onboard("code", "code@a.example", "").json(202));
+        String wrong = SANDBOX.code(url).equals("000000") ? "000001" : "000000";
+
+        Reply reply = SANDBOX.page("POST", url, Map.of("code", wrong, "signature", "Ida"));
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text()).contains("role=\"alert\"");
+        onboard("code", "code@a.example", "").json(202);
+    }
+
+    @Test
+    void a_page_escapes_names_and_follows_only_usable_return_urls() {
+        SANDBOX.control("/clients", "{\"externalTenantId\":\"esc\",\"name\":\"<b>X</b>\",\"email\":\"esc@a.example\"}");
+        String url = url(SANDBOX.referral("/clients/esc").json(200));
+
+        assertThat(SANDBOX.page("GET", url, Map.of()).text())
+                .contains("&lt;b&gt;X")
+                .doesNotContain("<b>X");
+        SANDBOX.sign(url);
+        assertThat(SANDBOX.page("GET", url + "?returnUrl=https%3A%2F%2Fapp.example%2Fa%3Fb", Map.of())
+                        .text())
+                .contains("<a href=\"https://app.example/a?b\">Go back</a>");
+        assertThat(SANDBOX.page("GET", url + "?returnUrl=javascript%3Aalert(1)", Map.of())
+                        .text())
+                .doesNotContain("<a ");
+    }
+
+    @Test
+    void a_new_version_of_the_agreement_reopens_a_ready_client() {
+        SANDBOX.readyClient("upgrade");
+        SANDBOX.control("/clients/upgrade", "{\"agreement\":\"outdated\"}");
+
+        JsonNode client = onboard("upgrade", "upgrade@ready.example", "").json(202);
+
+        assertThat(url(client)).startsWith(SANDBOX.pagesUrl() + "/ContractUpgrade/Sign/");
+        SANDBOX.sign(url(client));
+        onboard("upgrade", "upgrade@ready.example", "").json(201);
+    }
+
+    @Test
+    void cases_come_along_and_wait_for_the_signature() {
+        String cases = claim("FIRST-1") + "," + claim("FIRST-2", "KP", "10", "");
+        JsonNode created = onboard("first", "first@a.example", cases).json(202);
+        JsonNode results = created.get("caseResults");
+
+        assertThat(results.get("successfulCases")).hasSize(1);
+        assertThat(results.at("/successfulCases/0/lifecycle").asText()).isEqualTo("Pending contract signing");
+        assertThat(results.at("/failedCases/0/caseIndex").asInt()).isEqualTo(1);
+        assertThat(results.at("/failedCases/0/errorType").asText()).isEqualTo("NoPartnerAvailable");
+        assertThat(onboard("first", "first@a.example", cases)
+                        .json(202)
+                        .at("/caseResults/failedCases/0/errorType")
+                        .asText())
+                .isEqualTo("IdempotencyViolation");
+        SANDBOX.sign(url(created));
+        assertThat(SANDBOX.state("cases", "creditorReference", "FIRST-1")
+                        .getFirst()
+                        .get("lifecycle")
+                        .asText())
+                .isEqualTo("PendingVerificationInternal");
+    }
+
+    @Test
+    void one_bad_case_or_a_reference_given_twice_creates_nothing() {
+        JsonNode errors = onboard("bad", "bad@a.example", claim("B", "FR", "0", "") + "," + claim("B"))
+                .json(400);
+
+        assertThat(errors.get("Cases[0].AmountToRecover").get(0).asText()).isEqualTo("Must be positive");
+        assertThat(errors.has("Cases[1].CreditorReference")).isTrue();
+        assertThat(SANDBOX.referral("/clients/bad").status()).isEqualTo(404);
+    }
+
+    @Test
+    void several_users_need_exactly_one_onboarding_user() {
+        String body = onboarding("users", "users@a.example", "")
+                .replace("}]", "},{\"name\":\"Bo\",\"email\":\"bo@users.example\"}]");
+
+        assertThat(SANDBOX.referral("POST", "/clients", body).json(400).has("Users"))
+                .isTrue();
+    }
+
+    @Test
+    void an_account_of_another_partner_cannot_be_linked() {
+        SANDBOX.control(
+                "/accounts", "{\"name\":\"Taken\",\"email\":\"taken@a.example\",\"linkedTo\":\"other-partner\"}");
+
+        JsonNode conflict = onboard("taken", "TAKEN@a.example", "").json(409);
+
+        assertThat(conflict.get("type").asText()).isEqualTo("ClientAlreadyLinkedToAnotherPartner");
+        assertThat(conflict.get("data")).hasSize(1);
+    }
+
+    @Test
+    void an_existing_account_is_linked_after_its_approval_and_gets_the_stored_cases() {
+        SANDBOX.control("/accounts", "{\"name\":\"Old\",\"email\":\"old@a.example\",\"signed\":true}");
+        JsonNode conflict = onboard("old", "old@a.example", claim("OLD-1")).json(409);
+        String url = conflict.at("/data/onboardingLinks/url").asText();
+
+        assertThat(conflict.get("type").asText()).isEqualTo("ClientExistsNeedsLinking");
+        assertThat(SANDBOX.referral("/clients/old").status()).isEqualTo(404);
+        assertThat(onboard("old", "old@a.example", "")
+                        .json(409)
+                        .at("/data/onboardingLinks/url")
+                        .asText())
+                .isEqualTo(url);
+        assertThat(SANDBOX.page("GET", url, Map.of()).text()).contains("value=\"approve\"");
+        assertThat(SANDBOX.page("POST", url, Map.of("decision", "approve")).status())
+                .isEqualTo(200);
+        assertThat(SANDBOX.page("POST", url, Map.of("decision", "decline")).status())
+                .isEqualTo(410);
+        assertThat(SANDBOX.referral("/clients/old")
+                        .json(200)
+                        .get("isAttributedClient")
+                        .asBoolean())
+                .isFalse();
+        assertThat(SANDBOX.state("cases", "creditorReference", "OLD-1")).hasSize(1);
+    }
+
+    @Test
+    void an_unanswered_link_request_expires_and_asking_again_gives_another_url() {
+        SANDBOX.control("/accounts", "{\"name\":\"Slow\",\"email\":\"slow@a.example\"}");
+        String url = onboard("slow", "slow@a.example", "")
+                .json(409)
+                .at("/data/onboardingLinks/url")
+                .asText();
+
+        SANDBOX.control("/clock/advance", "{\"seconds\":" + (7 * 86400 + 3600) + "}");
+
+        assertThat(SANDBOX.page("GET", url, Map.of()).text()).contains("This link has expired");
+        assertThat(onboard("slow", "slow@a.example", "")
+                        .json(409)
+                        .at("/data/onboardingLinks/url")
+                        .asText())
+                .isNotEqualTo(url);
+    }
+
+    @Test
+    void clients_are_listed_by_page_and_filter() {
+        SANDBOX.readyClient("list-b");
+        SANDBOX.readyClient("list-a");
+
+        JsonNode list = SANDBOX.referral("/clients?Query=LIST-&Sort=name:asc&PageSize=1&Page=2&OnboardingDone=true")
+                .json(200);
+
+        assertThat(list.at("/clients/0/externalTenantId").asText()).isEqualTo("list-b");
+        assertThat(list.get("page").get("totalResults").asInt()).isEqualTo(2);
+        assertThat(list.get("page").get("totalPages").asInt()).isEqualTo(2);
+        assertThat(SANDBOX.referral("/clients?PageSize=101").status()).isEqualTo(400);
+    }
+}
