@@ -14,24 +14,57 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 
-/** The Referral Partner API on the wire; one method per operation of {@code referral-partner-api.yaml}. */
+/**
+ * The Referral Partner API on the wire, one method per operation of {@code referral-partner-api.yaml}. Only {@link DebituraReferral} calls it; it is
+ * public because generated clients live in another class loader.
+ */
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-interface ReferralApi {
+public interface ReferralApi {
 
+    /**
+     * The calling partner.
+     *
+     * @return the answer as it came, whatever its status
+     */
     @GET
     @Path("me")
     Response getMe();
 
+    /**
+     * Creates a client or reports its state.
+     *
+     * @param body request body, sent as it is
+     * @return the answer as it came, whatever its status
+     */
     @POST
     @Path("clients")
     Response createClient(byte[] body);
 
+    /**
+     * One client.
+     *
+     * @param externalTenantId the platform's key of the client
+     * @return the answer as it came, whatever its status
+     */
     @GET
     @Path("clients/{externalTenantId}")
     Response getClient(@PathParam("externalTenantId") String externalTenantId);
 
+    /**
+     * One page of clients.
+     *
+     * @param query text to look for, null for any
+     * @param onboardingDone signed or not, null for any
+     * @param isAttributedClient attributed or not, null for any
+     * @param dateCreatedFrom linked at or after, null for any
+     * @param dateCreatedTo linked at or before, null for any
+     * @param sort field and direction
+     * @param page 1-based
+     * @param pageSize 1 to 100
+     * @return the answer as it came, whatever its status
+     */
     @GET
     @Path("clients")
     Response listClients(
@@ -44,10 +77,29 @@ interface ReferralApi {
             @QueryParam("Page") int page,
             @QueryParam("PageSize") int pageSize);
 
+    /**
+     * One case.
+     *
+     * @param id its id
+     * @return the answer as it came, whatever its status
+     */
     @GET
     @Path("cases/{id}")
     Response getCase(@PathParam("id") UUID id);
 
+    /**
+     * One page of cases.
+     *
+     * @param fromDate at or after, null for any
+     * @param toDate at or before, null for any
+     * @param externalTenantId the platform's key of the client
+     * @param statuses lifecycle names, empty for all
+     * @param query text to look for, null for any
+     * @param sort field and direction
+     * @param page 1-based
+     * @param pageSize 1 to 100
+     * @return the answer as it came, whatever its status
+     */
     @GET
     @Path("cases")
     Response listCases(
@@ -60,6 +112,18 @@ interface ReferralApi {
             @QueryParam("Page") int page,
             @QueryParam("PageSize") int pageSize);
 
+    /**
+     * One page of transactions.
+     *
+     * @param fromDate at or after, null for any
+     * @param toDate at or before, null for any
+     * @param externalTenantId the platform's key of the client
+     * @param revenueStages stage numbers, empty for all
+     * @param sort field and direction
+     * @param page 1-based
+     * @param pageSize 1 to 100
+     * @return the answer as it came, whatever its status
+     */
     @GET
     @Path("reporting/transactions")
     Response listTransactions(
@@ -71,22 +135,52 @@ interface ReferralApi {
             @QueryParam("Page") int page,
             @QueryParam("PageSize") int pageSize);
 
+    /**
+     * All webhook subscriptions.
+     *
+     * @return the answer as it came, whatever its status
+     */
     @GET
     @Path("v1/Webhooks")
     Response listWebhooks();
 
+    /**
+     * Creates a webhook subscription.
+     *
+     * @param body request body, sent as it is
+     * @return the answer as it came, whatever its status
+     */
     @POST
     @Path("v1/Webhooks")
     Response createWebhook(byte[] body);
 
+    /**
+     * One webhook subscription.
+     *
+     * @param id its id
+     * @return the answer as it came, whatever its status
+     */
     @GET
     @Path("v1/Webhooks/{id}")
     Response getWebhook(@PathParam("id") UUID id);
 
+    /**
+     * Changes a webhook subscription.
+     *
+     * @param id its id
+     * @param body request body, sent as it is
+     * @return the answer as it came, whatever its status
+     */
     @PUT
     @Path("v1/Webhooks/{id}")
     Response updateWebhook(@PathParam("id") UUID id, byte[] body);
 
+    /**
+     * Deletes a webhook subscription.
+     *
+     * @param id its id
+     * @return the answer as it came, whatever its status
+     */
     @DELETE
     @Path("v1/Webhooks/{id}")
     Response deleteWebhook(@PathParam("id") UUID id);
