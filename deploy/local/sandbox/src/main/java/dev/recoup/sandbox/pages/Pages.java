@@ -17,7 +17,8 @@ import java.util.UUID;
 /**
  * The white-label pages (guide 15): plain HTML forms that work by keyboard and without scripts.
  *
- * <p>A signature needs a second-factor code, which the page itself shows because the sandbox has no telephone.
+ * <p>A signature needs a second-factor code, which the page itself shows and fills in because the sandbox has no
+ * telephone.
  */
 public final class Pages {
 
@@ -104,7 +105,7 @@ public final class Pages {
                 <p>Your code: <output id="second-factor-code">%s</output></p>
                 <form method="post" action="%s">
                 <label for="code">Six-digit code</label>
-                <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]{6}" required>
+                <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]{6}" value="%s" required>
                 <label for="signature">Signature (type your full name)</label>
                 <input id="signature" name="signature" autocomplete="name" required>
                 <button type="submit">Sign</button>
@@ -114,7 +115,8 @@ public final class Pages {
                                         Html.escape(profile.country().name()),
                                         Html.escape(profile.email()),
                                         code,
-                                        Html.escape(context.request().uri())));
+                                        Html.escape(context.request().uri()),
+                                        code));
     }
 
     private static String title(Account account) {

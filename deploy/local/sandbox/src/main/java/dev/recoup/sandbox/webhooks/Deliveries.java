@@ -45,7 +45,7 @@ final class Deliveries {
     private final VirtualClock clock;
     private final HttpClient http;
     private final Random jitter = new Random();
-    private final List<Attempted> log = new ArrayList<>();
+    private List<Attempted> log = new ArrayList<>();
 
     Deliveries(Vertx vertx, VirtualClock clock) {
         this.clock = clock;
@@ -84,6 +84,7 @@ final class Deliveries {
     private void send(Delivery delivery) {
         Subscription subscription = delivery.subscription();
         Event event = delivery.event();
+        List<Attempted> presentLog = log;
         subscription.inFlight++;
         Instant signedAt = Instant.now();
         RequestOptions options = new RequestOptions()
@@ -98,14 +99,15 @@ final class Deliveries {
                 .compose((HttpClientRequest request) -> request.send(Buffer.buffer(event.body())))
                 .compose(response -> response.body().map(response.statusCode()))
                 .otherwise(NO_ANSWER)
-                .onSuccess(status -> settle(delivery, status));
+                .onSuccess(status -> settle(delivery, status, presentLog));
     }
 
-    private void settle(Delivery delivery, int status) {
+    private void settle(Delivery delivery, int status, List<Attempted> logAtSending) {
         Subscription subscription = delivery.subscription();
         Event event = delivery.event();
         subscription.inFlight--;
-        log.add(new Attempted(event.id(), event.name(), subscription.id, delivery.attempt(), status, clock.now()));
+        logAtSending.add(
+                new Attempted(event.id(), event.name(), subscription.id, delivery.attempt(), status, clock.now()));
         if (status < 200 || status > 299) {
             fail(delivery, status);
         }
@@ -143,8 +145,9 @@ final class Deliveries {
         subscription.queue.clear();
     }
 
+    /** Starts a new log; what is on its way still ends in the old one, which nobody reads. */
     void clear() {
-        log.clear();
+        log = new ArrayList<>();
     }
 
     ArrayNode view() {
