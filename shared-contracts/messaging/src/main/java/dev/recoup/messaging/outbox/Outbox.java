@@ -42,12 +42,12 @@ public final class Outbox {
     }
 
     private static void bind(Connection connection, PreparedStatement insert, OutboxRecord record) throws SQLException {
-        Object[] names = record.headers().stream()
+        byte[][] names = record.headers().stream()
                 .map(header -> header.name().getBytes(StandardCharsets.UTF_8))
-                .toArray();
-        Object[] values = record.headers().stream()
+                .toArray(byte[][]::new);
+        byte[][] values = record.headers().stream()
                 .map(header -> header.value().orElse(null))
-                .toArray();
+                .toArray(byte[][]::new);
         insert.setShort(1, (short) record.orderKey().shard());
         insert.setLong(2, record.orderKey().hash());
         insert.setString(3, record.topic());

@@ -53,7 +53,8 @@ public final class OutboxRelay implements AutoCloseable {
 
     /** Begins to take shards and to send, in threads of its own. */
     public void start() {
-        keeper = Thread.ofVirtual().name("outbox-leases").start(this::keepLeases);
+        // a platform thread: leases must be kept even if all carriers of virtual threads are busy
+        keeper = Thread.ofPlatform().daemon().name("outbox-leases").start(this::keepLeases);
     }
 
     /** Says that rows were just committed, so that they leave without waiting for the next poll. */

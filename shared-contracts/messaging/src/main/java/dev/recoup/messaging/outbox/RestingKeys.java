@@ -45,18 +45,23 @@ final class RestingKeys {
         return rests.values().stream().anyMatch(rest -> rest.untilNanos() - now <= 0);
     }
 
+    /** Forgets the keys that were due at the given time and have not failed again since: they have no rows left. */
+    void forgetDueAt(long nanoTime) {
+        rests.values().removeIf(rest -> rest.untilNanos() - nanoTime <= 0);
+    }
+
     boolean tooMany() {
         return rests.size() >= TOO_MANY && !anyIsDue();
     }
 
-    /** Returns the time until the first key is due, at most the given time. */
-    Duration untilFirstIsDue(Duration atMost) {
+    /** Returns the time until the first key is due, within the given bounds. */
+    Duration untilFirstIsDue(Duration atLeast, Duration atMost) {
         long now = System.nanoTime();
         long nanos = rests.values().stream()
                 .mapToLong(rest -> rest.untilNanos() - now)
                 .min()
                 .orElse(Long.MAX_VALUE);
-        return Duration.ofNanos(Math.clamp(nanos, 0, atMost.toNanos()));
+        return Duration.ofNanos(Math.clamp(nanos, atLeast.toNanos(), atMost.toNanos()));
     }
 
     private record Rest(int failures, long untilNanos) {}

@@ -116,7 +116,7 @@ final class ShardRelay implements Runnable {
         Duration doubled = pause.multipliedBy(2);
         Duration ceiling = settings.longestPoll();
         Duration next = doubled.compareTo(ceiling) > 0 ? ceiling : doubled;
-        return resting.untilFirstIsDue(next);
+        return resting.untilFirstIsDue(settings.shortestPoll(), next);
     }
 
     /** Reads and sends from the floor, or from the start when a look back is due, to the end; returns how many. */
@@ -127,11 +127,14 @@ final class ShardRelay implements Runnable {
         if (resting.anyIsDue()) {
             floor.lookBackNext();
         }
-        long after = floor.begin();
+        long began = System.nanoTime();
+        long from = floor.begin();
+        long after = from;
         int sent = 0;
         while (end == End.NONE) {
             List<RowOnItsWay> batch = rows.read(lease.shard(), after, resting.notDue(), settings.batchSize());
             if (batch.isEmpty()) {
+                endOfShard(from, began);
                 break;
             }
             Delivery delivery = deliver(batch);
@@ -142,11 +145,22 @@ final class ShardRelay implements Runnable {
             }
             after = batch.getLast().id();
             floor.read(after);
-            if (batch.size() < settings.batchSize() || resting.tooMany()) {
+            if (batch.size() < settings.batchSize()) {
+                endOfShard(from, began);
+                break;
+            }
+            if (resting.tooMany()) {
                 break;
             }
         }
         return sent;
+    }
+
+    /** After the whole shard was looked at, a key that was due and did not turn up is no concern any more. */
+    private void endOfShard(long from, long began) {
+        if (from == 0) {
+            resting.forgetDueAt(began);
+        }
     }
 
     /** Sends a batch in waves that hold at most one record per key; a key that fails has no record in later waves. */

@@ -1,0 +1,79 @@
+package dev.recoup.messaging.application;
+
+import dev.recoup.messaging.consumer.InboundEvent;
+import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.work.Progress;
+import dev.recoup.messaging.work.WorkLoop;
+import dev.recoup.messaging.work.WorkLoops;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.MDC;
+
+/** Consumes as the services do. */
+@ApplicationScoped
+class Listener {
+
+    private final List<String> scopes = new CopyOnWriteArrayList<>();
+    private final List<String> correlations = new CopyOnWriteArrayList<>();
+    private final AtomicInteger failuresToCome = new AtomicInteger();
+    private final AtomicInteger turns = new AtomicInteger();
+
+    @Inject
+    RecordConsumer consumer;
+
+    @Inject
+    WorkLoops loops;
+
+    private WorkLoop loop;
+
+    void start(@Observes StartupEvent started) {
+        loop = loops.start("turns", Duration.ofHours(1), 1, () -> {
+            turns.incrementAndGet();
+            return Progress.NOTHING_DUE;
+        });
+    }
+
+    @Incoming("reconcile-requests")
+    @Blocking
+    void on(ConsumerRecord<byte[], byte[]> record) {
+        consumer.consume(record, this::handle);
+    }
+
+    private void handle(InboundEvent event) {
+        if (failuresToCome.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("not yet");
+        }
+        scopes.add(event.read(Map.class).get("scope").toString());
+        correlations.add(MDC.get("correlationId").toString());
+    }
+
+    List<String> scopes() {
+        return scopes;
+    }
+
+    List<String> correlations() {
+        return correlations;
+    }
+
+    void failNext(int times) {
+        failuresToCome.set(times);
+    }
+
+    int turns() {
+        return turns.get();
+    }
+
+    void wakeAfterCommit() {
+        loops.wakeAfterCommit(loop);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.recoup.messaging.guarantees;
+
+import dev.recoup.events.Environment;
+import dev.recoup.messaging.JdbcTransactions;
+import dev.recoup.messaging.Servers;
+import dev.recoup.messaging.Transactions;
+import dev.recoup.messaging.consumer.Handler;
+import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.deadletter.DeadLetters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** One replica's consumer in a process of its own: every event adds a row to {@code effect}. */
+final class ConsumerProcess {
+
+    private ConsumerProcess() {}
+
+    public static void main(String[] arguments) {
+        DataSource database = Servers.pool(arguments[0], arguments[1], System.getenv("PASSWORD"));
+        consume(database, arguments[2], arguments[3], arguments[4]);
+    }
+
+    private static void consume(DataSource database, String bootstrapServers, String topic, String group) {
+        EffectOnce effect = new EffectOnce(database, group);
+        Map<String, Object> configuration = Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "group.id",
+                group,
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false,
+                "session.timeout.ms",
+                6000,
+                "max.poll.records",
+                50);
+        try (var consumer =
+                new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            while (!Thread.currentThread().isInterrupted()) {
+                consumer.poll(Duration.ofMillis(100)).forEach(effect::of);
+                consumer.commitSync();
+            }
+        }
+    }
+
+    /** Handles records as a service does, each effect being a row that nothing but the inbox keeps from doubling. */
+    static final class EffectOnce implements Transactions {
+
+        private final ThreadLocal<Connection> current = new ThreadLocal<>();
+        private final JdbcTransactions transactions;
+        private final RecordConsumer consumer;
+        private final Handler handler = event -> {
+            try (PreparedStatement insert =
+                    current.get().prepareStatement("insert into effect (event_id) values (?)")) {
+                insert.setString(1, event.metadata().id());
+                insert.executeUpdate();
+            }
+        };
+
+        EffectOnce(DataSource database, String group) {
+            transactions = new JdbcTransactions(database);
+            DeadLetters deadLetters =
+                    new DeadLetters(transactions, group, Environment.TEST, Clock.systemUTC(), () -> {});
+            consumer = new RecordConsumer(this, deadLetters, new SimpleMeterRegistry());
+        }
+
+        void of(ConsumerRecord<byte[], byte[]> record) {
+            consumer.consume(record, handler);
+        }
+
+        @Override
+        public <T> T inNewTransaction(Body<T> body) throws Exception {
+            return transactions.inNewTransaction(connection -> {
+                current.set(connection);
+                return body.run(connection);
+            });
+        }
+    }
+}
