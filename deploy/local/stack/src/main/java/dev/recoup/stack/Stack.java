@@ -1,0 +1,312 @@
+package dev.recoup.stack;
+
+import dev.recoup.events.Topic;
+import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.Tokens;
+import dev.recoup.testing.infra.DevelopmentIssuer;
+import dev.recoup.testing.infra.DevelopmentIssuer.SigningKey;
+import dev.recoup.testing.infra.Infrastructure;
+import dev.recoup.testing.infra.JavaProcess;
+import dev.recoup.testing.infra.KafkaBroker;
+import dev.recoup.testing.infra.PostgresServer;
+import dev.recoup.testing.infra.PostgresServer.Database;
+import dev.recoup.testing.infra.SandboxProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Everything on one machine: starts in the order of dependence, watches, and ends in the opposite order. */
+final class Stack implements AutoCloseable {
+
+    private static final String LIVE_SECRET = "recoup.ingest.subscriptions.referral-live.secret";
+    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(90);
+    private static final List<String> SMALL_JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final Path root;
+    private final Ports ports;
+    private final List<Service> services;
+    private final Workspace workspace;
+    private final Progress progress;
+    private final List<Part> parts = new CopyOnWriteArrayList<>();
+    private final AtomicInteger died = new AtomicInteger();
+    private volatile State state = State.RUNNING;
+
+    private enum State {
+        RUNNING,
+        ENDING
+    }
+
+    Stack(Path root, Ports ports, List<Service> services, Workspace workspace, Progress progress) {
+        this.root = root;
+        this.ports = ports;
+        this.services = services;
+        this.workspace = workspace;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts everything and waits until it is ready.
+     *
+     * @return where it all is
+     * @throws CannotStart when a part does not come up
+     */
+    StackUrls start() {
+        checkBuilt();
+        DevelopmentIssuer issuer = startIssuer();
+        try (ExecutorService parallel = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<PostgresServer> postgres = CompletableFuture.supplyAsync(this::startPostgres, parallel);
+            CompletableFuture<String> kafka = CompletableFuture.supplyAsync(this::startKafka, parallel);
+            CompletableFuture<Sandbox> sandbox = CompletableFuture.supplyAsync(this::startSandbox, parallel);
+            CompletableFuture.allOf(postgres, kafka, sandbox).join();
+
+            Map<String, String> webhookSecrets = subscribe(sandbox.join());
+            CompletableFuture.allOf(services.stream()
+                            .map(service -> CompletableFuture.runAsync(
+                                    () -> startService(
+                                            service, postgres.join(), kafka.join(), issuer.url(), webhookSecrets),
+                                    parallel))
+                            .toArray(CompletableFuture<?>[]::new))
+                    .join();
+            workspace.ready();
+            return urls(kafka.join(), issuer, webhookSecrets.get(LIVE_SECRET));
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof CannotStart sentence
+                    ? sentence
+                    : new CannotStart("The start failed (" + e.getCause().getMessage() + "): look into "
+                            + workspace.logs() + ".");
+        }
+    }
+
+    /** Parts with a process of their own that ended although nobody asked them to. */
+    int diedUnasked() {
+        return died.get();
+    }
+
+    List<Part> parts() {
+        return List.copyOf(parts);
+    }
+
+    @Override
+    public void close() {
+        state = State.ENDING;
+        List<Part> running = parts();
+        List<Part> first = running.stream()
+                .filter(part -> Service.named(part.name()).isPresent())
+                .toList();
+        List<Part> last = new ArrayList<>(running);
+        last.removeAll(first);
+        end(first);
+        end(last);
+        delete(workspace.issuerAddress());
+        workspace.release();
+    }
+
+    private static void end(List<Part> parts) {
+        try (ExecutorService parallel = Executors.newVirtualThreadPerTaskExecutor()) {
+            parts.forEach(part -> parallel.execute(part.ending()));
+        }
+    }
+
+    private void checkBuilt() {
+        for (Service service : services) {
+            if (!Files.exists(service.runner(root))) {
+                throw new CannotStart(
+                        service.folder() + " is not built: call ./recoup up, which builds what is missing.");
+            }
+        }
+    }
+
+    private DevelopmentIssuer startIssuer() {
+        DevelopmentIssuer issuer = DevelopmentIssuer.start(ports.issuer(), SigningKey.keptIn(workspace.issuerKey()));
+        write(workspace.issuerAddress(), issuer.url().toString());
+        parts.add(new Part("launcher", Optional.of(ProcessHandle.current()), issuer::close));
+        return issuer;
+    }
+
+    private PostgresServer startPostgres() {
+        PostgresServer server = PostgresServer.start(workspace.data("postgres"), ports.postgres());
+        Optional<ProcessHandle> process =
+                server.pid().isPresent() ? ProcessHandle.of(server.pid().getAsLong()) : Optional.empty();
+        add(new Part("postgresql", process, server::close));
+        progress.ready("postgresql", "127.0.0.1:" + ports.postgres() + ", one database and role per service");
+        return server;
+    }
+
+    private String startKafka() {
+        String bootstrapServers =
+                switch (Infrastructure.chosen()) {
+                    case EMBEDDED -> startKafkaProcess();
+                    case CONTAINERS -> startKafkaContainer();
+                };
+        progress.ready("kafka", bootstrapServers + ", " + Topic.allSpecs().size() + " topics");
+        return bootstrapServers;
+    }
+
+    private String startKafkaProcess() {
+        Path ready = workspace.data("kafka-ready");
+        JavaProcess broker = JavaProcess.running("Kafka")
+                .jvmOptions(SMALL_JVM)
+                .jvmOptions(List.of("-Xmx320m", "-D" + Infrastructure.PROPERTY + "=embedded"))
+                .main(BrokerProcess.class)
+                .arguments(workspace.data("kafka").toString(), Integer.toString(ports.kafka()), ready.toString())
+                .log(workspace.freshLog("kafka"))
+                .start();
+        add(part("kafka", broker.process()));
+        broker.awaitFile(ready, KAFKA_PATIENCE);
+        return "127.0.0.1:" + ports.kafka();
+    }
+
+    private String startKafkaContainer() {
+        KafkaBroker broker = KafkaBroker.start(workspace.data("kafka"), ports.kafka());
+        add(new Part("kafka", Optional.empty(), broker::close));
+        broker.createTopics(Topic.allSpecs());
+        return broker.bootstrapServers();
+    }
+
+    private Sandbox startSandbox() {
+        List<String> options = new ArrayList<>(SMALL_JVM);
+        options.add("-Xmx192m");
+        SandboxProcess sandbox = SandboxProcess.start(
+                new SandboxProcess.Ports(ports.referralApi(), ports.customerApi(), ports.pages()),
+                workspace.data("sandbox"),
+                workspace.freshLog("sandbox"),
+                options);
+        add(part("sandbox", sandbox.process()));
+        progress.ready("sandbox", sandbox.referralUrl() + ", " + sandbox.customerUrl() + ", " + sandbox.pagesUrl());
+        return new Sandbox(sandbox.referralUrl(), sandbox.customerUrl(), sandbox.pagesUrl());
+    }
+
+    /** Subscribes as a partner does, and keeps the secrets, which are shown this once. */
+    private Map<String, String> subscribe(Sandbox sandbox) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (Sandbox.Cases cases : Sandbox.Cases.values()) {
+            String mode =
+                    switch (cases) {
+                        case LIVE -> "live";
+                        case TEST -> "test";
+                    };
+            String name = "referral-" + mode;
+            URI url = URI.create(StackUrls.at(Service.INGEST.port(ports)) + "/webhooks/debitura/" + name);
+            settings.put(
+                    "recoup.ingest.subscriptions." + name + ".secret",
+                    sandbox.subscribe(url, cases).secret());
+            settings.put("recoup.ingest.subscriptions." + name + ".mode", mode);
+        }
+        return settings;
+    }
+
+    private void startService(
+            Service service, PostgresServer postgres, String kafka, URI issuer, Map<String, String> webhookSecrets) {
+        Database database = postgres.createDatabase(
+                service.database(), service.database(), UUID.randomUUID().toString());
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("quarkus.http.host", "127.0.0.1");
+        settings.put("quarkus.http.port", Integer.toString(service.port(ports)));
+        settings.put("quarkus.management.host", "127.0.0.1");
+        settings.put("quarkus.management.port", Integer.toString(service.managementPort(ports)));
+        settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        settings.put("quarkus.datasource.username", database.username());
+        settings.put("quarkus.datasource.password", database.password());
+        settings.put("kafka.bootstrap.servers", kafka);
+        settings.put("quarkus.oidc.auth-server-url", issuer.toString());
+        settings.put("recoup.environment", "test");
+        settings.put(
+                "recoup.debitura.referral-url",
+                StackUrls.at(ports.referralApi()).toString());
+        settings.put(
+                "recoup.debitura.customer-url",
+                StackUrls.at(ports.customerApi()).toString());
+        settings.put("recoup.debitura.api-key", Sandbox.PARTNER_KEY);
+        if (service == Service.INGEST) {
+            settings.putAll(webhookSecrets);
+        }
+        if (service == Service.REVENUE) {
+            settings.put("recoup.revenue.import-interval", "2S");
+        }
+        Path log = workspace.freshLog(service.folder());
+        JavaProcess process = JavaProcess.running(service.folder())
+                .jvmOptions(SMALL_JVM)
+                .jvmOptions(List.of("-Xmx192m"))
+                .property(
+                        "quarkus.config.locations",
+                        workspace.settings(service.folder(), settings).toString())
+                .jar(service.runner(root))
+                .log(log)
+                .start();
+        add(part(service.folder(), process.process()));
+        new Readiness().await(service.folder(), process.process().toHandle(), service.managementPort(ports), log);
+        progress.ready(
+                service.folder(),
+                StackUrls.at(service.port(ports)) + ", management " + StackUrls.at(service.managementPort(ports))
+                        + "/q/health");
+    }
+
+    private static Part part(String name, Process process) {
+        return new Part(name, Optional.of(process.toHandle()), () -> JavaProcess.end(process));
+    }
+
+    private void add(Part part) {
+        parts.add(part);
+        part.process().ifPresent(process -> process.onExit().thenRun(() -> ended(part)));
+    }
+
+    private void ended(Part part) {
+        if (state == State.RUNNING) {
+            died.incrementAndGet();
+            progress.say(part.name() + " has ended although nobody asked it to: look into "
+                    + workspace.logs().resolve(part.name() + ".log") + ".");
+        }
+    }
+
+    private StackUrls urls(String kafka, DevelopmentIssuer issuer, String webhookSecret) {
+        return new StackUrls(
+                root,
+                workspace.logs(),
+                StackUrls.at(Service.INGEST.port(ports)),
+                StackUrls.at(Service.ONBOARDING.port(ports)),
+                StackUrls.at(Service.CASE.port(ports)),
+                StackUrls.at(Service.REVENUE.port(ports)),
+                StackUrls.at(ports.referralApi()),
+                StackUrls.at(ports.customerApi()),
+                StackUrls.at(ports.pages()),
+                kafka,
+                issuer.url(),
+                new Tokens(issuer),
+                webhookSecret);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
