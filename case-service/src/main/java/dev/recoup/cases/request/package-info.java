@@ -1,0 +1,2 @@
+/** Case requests, cancellations and cases that travelled inside an onboarding. */
+package dev.recoup.cases.request;

@@ -1,0 +1,2 @@
+/** Questions about cases by REST. */
+package dev.recoup.cases.status;

@@ -1,0 +1,96 @@
+package dev.recoup.cases.submission;
+
+import dev.recoup.cases.CaseServiceConfig;
+import dev.recoup.cases.claim.OwnCase;
+import dev.recoup.debitura.CollectionCase;
+import dev.recoup.debitura.DebituraConfig;
+import dev.recoup.debitura.DebituraCustomer;
+import dev.recoup.debitura.DebituraException;
+import dev.recoup.debitura.SubmissionOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * An attempt's calls to Debitura, made with no transaction open: at most one look-up, one submission, and one look-up
+ * again where the answer says that the reference is taken.
+ */
+@ApplicationScoped
+class Conversation {
+    /** Minting and calling, each once more after a refused token. */
+    private static final int EXCHANGES_PER_CALL = 4;
+
+    private final DebituraCustomer debitura;
+    private final CaseServiceConfig.Submission settings;
+    private final Duration longestCall;
+
+    Conversation(DebituraCustomer debitura, CaseServiceConfig config, DebituraConfig timeouts) {
+        this.debitura = debitura;
+        this.settings = config.submission();
+        this.longestCall =
+                timeouts.connectTimeout().plus(timeouts.readTimeout()).multipliedBy(EXCHANGES_PER_CALL);
+    }
+
+    Conclusion hold(Attempt attempt) {
+        return switch (attempt.approach()) {
+            case SEND -> send(attempt);
+            case LOOK_UP_FIRST -> lookUpThenSend(attempt);
+        };
+    }
+
+    private Conclusion lookUpThenSend(Attempt attempt) {
+        Optional<CollectionCase> found;
+        try {
+            found = lookUp(attempt);
+        } catch (DebituraException failed) {
+            return new Conclusion.StillUnknown("look-up failed: " + failed.error());
+        }
+        if (found.isPresent()) {
+            return judge(attempt, found.get());
+        }
+        return leaseLastsFor(attempt, longestCall)
+                ? send(attempt)
+                : new Conclusion.StillUnknown("the lease is too short to send after the look-up");
+    }
+
+    private Conclusion send(Attempt attempt) {
+        if (!leaseLastsFor(attempt, longestCall)) {
+            return new Conclusion.StillUnknown("the lease is too short to send");
+        }
+        SubmissionOutcome outcome =
+                debitura.submitCase(attempt.externalTenantId(), attempt.idempotencyKey(), attempt.body());
+        return outcome instanceof SubmissionOutcome.DuplicateReference
+                ? whoseReference(attempt)
+                : new Conclusion.Answered(outcome);
+    }
+
+    private Conclusion whoseReference(Attempt attempt) {
+        try {
+            Optional<CollectionCase> found = lookUp(attempt);
+            if (found.isPresent()) {
+                return judge(attempt, found.get());
+            }
+        } catch (DebituraException failed) {
+            return new Conclusion.StillUnknown("look-up failed: " + failed.error());
+        }
+        // Taken, yet not to be found. Only an earlier attempt of ours makes it worth to look again.
+        return attempt.number() > 1
+                ? new Conclusion.StillUnknown("the reference is taken and its case is not to be found")
+                : new Conclusion.ReferenceTaken();
+    }
+
+    private Optional<CollectionCase> lookUp(Attempt attempt) {
+        return debitura.caseByCreditorReference(attempt.externalTenantId(), attempt.creditorReference());
+    }
+
+    private Conclusion judge(Attempt attempt, CollectionCase found) {
+        return OwnCase.canBe(found, attempt.body(), attempt.firstAttemptAt(), settings.clockSkew())
+                ? new Conclusion.Found(found)
+                : new Conclusion.ReferenceTaken();
+    }
+
+    private boolean leaseLastsFor(Attempt attempt, Duration needed) {
+        return System.nanoTime() - attempt.claimedAtNanos()
+                < settings.lease().minus(needed).toNanos();
+    }
+}

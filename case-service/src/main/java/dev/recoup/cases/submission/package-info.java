@@ -1,0 +1,2 @@
+/** Submissions: one in flight per client, never twice, whatever answer got lost. */
+package dev.recoup.cases.submission;

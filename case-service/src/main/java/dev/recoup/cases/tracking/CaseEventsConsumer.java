@@ -1,0 +1,62 @@
+package dev.recoup.cases.tracking;
+
+import dev.recoup.events.UnreadableValue;
+import dev.recoup.events.webhooks.DebituraEnvelope;
+import dev.recoup.messaging.consumer.InboundEvent;
+import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.UnusableRecord;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/** Takes Debitura's case events as what they are: a reason to look, nothing more. */
+@ApplicationScoped
+class CaseEventsConsumer {
+    private static final Logger LOG = Logger.getLogger(CaseEventsConsumer.class);
+
+    private final RecordConsumer consumer;
+    private final TrackedCases tracked;
+
+    CaseEventsConsumer(RecordConsumer consumer, TrackedCases tracked) {
+        this.consumer = consumer;
+        this.tracked = tracked;
+    }
+
+    @Incoming("case-events")
+    @Blocking
+    void on(ConsumerRecord<byte[], byte[]> record) {
+        consumer.consume(record, this::mark);
+    }
+
+    private void mark(InboundEvent event) {
+        DebituraEnvelope envelope = read(event);
+        UUID caseId = envelope.caseId()
+                .flatMap(CaseEventsConsumer::uuid)
+                .orElseThrow(() -> new UnusableRecord("CASE_ID_UNREADABLE", "/data/caseId"));
+        MDC.put("caseId", caseId.toString());
+        tracked.correlationOf(caseId).ifPresent(id -> MDC.put("correlationId", id));
+        tracked.want(caseId, envelope.externalTenantId(), event.metadata().correlationId());
+        LOG.infof("Case %s: Debitura says %s", caseId, envelope.kind().eventName());
+    }
+
+    private static DebituraEnvelope read(InboundEvent event) {
+        try {
+            return DebituraEnvelope.read(event.value().orElseThrow(() -> new UnusableRecord("VALUE_MISSING")));
+        } catch (UnreadableValue unreadable) {
+            throw new UnusableRecord("UNREADABLE_VALUE");
+        }
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException notAUuid) {
+            return Optional.empty();
+        }
+    }
+}

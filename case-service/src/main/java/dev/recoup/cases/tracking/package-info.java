@@ -1,0 +1,2 @@
+/** Cases at Debitura: events only mark them, refreshes read them. */
+package dev.recoup.cases.tracking;
