@@ -31,7 +31,7 @@ import java.util.Optional;
  * @param divisionId uuid of the client's division at Debitura
  * @param openedAt when it became a case at Debitura
  * @param closedAt when it was closed
- * @param refusals every reason, on refused requests; otherwise empty
+ * @param refusals every reason, on refused requests; why a cancellation came too late, on others; mostly empty
  * @param requiredActionIds open required actions that hold it up
  * @param correlationId what first caused it
  * @param version of this snapshot
@@ -259,7 +259,7 @@ public record CaseStatus(
             return this;
         }
 
-        /** Sets refusals: every reason, on refused requests; otherwise empty. */
+        /** Sets refusals: every reason, on refused requests; why a cancellation came too late, on others. */
         public Builder refusals(List<Refusal> refusals) {
             this.refusals = List.copyOf(refusals);
             return this;
