@@ -92,6 +92,8 @@ public final class TestStack implements QuarkusTestResourceConfigurableLifecycle
         private static void subscribe(Sandbox sandbox, Map<String, String> settings) {
             int port = FreePorts.one();
             settings.put("quarkus.http.test-port", Integer.toString(port));
+            // Figures of both servers must carry the same tags: either both ports are chosen here or neither is.
+            settings.put("quarkus.management.test-port", Integer.toString(FreePorts.one()));
             for (Sandbox.Cases cases : Sandbox.Cases.values()) {
                 String mode = cases == Sandbox.Cases.LIVE ? "live" : "test";
                 String name = "referral-" + mode;
