@@ -34,7 +34,10 @@ final class EmbeddedKafkaBroker implements KafkaBroker {
         format(log);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
-        return new EmbeddedKafkaBroker(server, brokerPort);
+        EmbeddedKafkaBroker broker = new EmbeddedKafkaBroker(server, brokerPort);
+        // a broker whose directory is gone halts the whole JVM with an error
+        LocalDirectories.endsBeforeDeletion(dataDirectory, broker::close);
+        return broker;
     }
 
     private static Map<String, Object> settings(Path log, int brokerPort, int controllerPort) {
@@ -93,7 +96,7 @@ final class EmbeddedKafkaBroker implements KafkaBroker {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         server.shutdown();
         server.awaitShutdown();
     }
