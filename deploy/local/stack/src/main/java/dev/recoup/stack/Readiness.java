@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Waits until a service says that it is ready. */
 final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(150);
+
+    private static final int LONGEST_REASON = 400;
+    private static final Pattern EXCEPTION =
+            Pattern.compile("\"exceptionType\":\"([^\"]*)\",\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
@@ -65,13 +70,16 @@ final class Readiness {
         }
     }
 
+    /** The innermost cause in a log of JSON lines, or the last line of another one. */
     private static String lastError(Path log) {
         try {
-            List<String> errors = Files.readAllLines(log).stream()
-                    .filter(line -> line.contains("ERROR") || line.contains("Caused by"))
-                    .toList();
-            String last = errors.isEmpty() ? "" : errors.getLast().strip();
-            return last.isEmpty() ? "." : " (" + last.substring(0, Math.min(300, last.length())) + ").";
+            List<String> lines = Files.readAllLines(log);
+            String cause = lines.stream()
+                    .flatMap(line -> EXCEPTION.matcher(line).results())
+                    .map(exception -> exception.group(1) + ": " + exception.group(2))
+                    .reduce("", (first, second) -> second);
+            String reason = cause.isEmpty() && !lines.isEmpty() ? lines.getLast() : cause;
+            return reason.isEmpty() ? "." : " (" + reason.substring(0, Math.min(LONGEST_REASON, reason.length())) + ").";
         } catch (IOException e) {
             return ".";
         }

@@ -29,6 +29,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Everything on one machine: starts in the order of dependence, watches, and ends in the opposite order. */
 final class Stack implements AutoCloseable {
@@ -48,9 +50,11 @@ final class Stack implements AutoCloseable {
     private final Progress progress;
     private final List<Part> parts = new CopyOnWriteArrayList<>();
     private final AtomicInteger died = new AtomicInteger();
-    private volatile State state = State.RUNNING;
+    private final AtomicReference<CannotStart> firstFailure = new AtomicReference<>();
+    private volatile State state = State.STARTING;
 
     private enum State {
+        STARTING,
         RUNNING,
         ENDING
     }
@@ -80,20 +84,41 @@ final class Stack implements AutoCloseable {
 
             Map<String, String> webhookSecrets = subscribe(sandbox.join());
             CompletableFuture.allOf(services.stream()
-                            .map(service -> CompletableFuture.runAsync(
+                            .map(service -> begin(
                                     () -> startService(
                                             service, postgres.join(), kafka.join(), issuer.url(), webhookSecrets),
                                     parallel))
                             .toArray(CompletableFuture<?>[]::new))
                     .join();
             workspace.ready();
+            state = State.RUNNING;
             return urls(kafka.join(), issuer, webhookSecrets.get(LIVE_SECRET));
         } catch (CompletionException e) {
-            throw e.getCause() instanceof CannotStart sentence
-                    ? sentence
-                    : new CannotStart("The start failed (" + e.getCause().getMessage() + "): look into "
-                            + workspace.logs() + ".");
+            throw firstFailure.get();
         }
+    }
+
+    /** Starts a part beside others; the first one that fails ends those that are still starting. */
+    private <T> CompletableFuture<T> begin(Supplier<T> start, ExecutorService parallel) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return start.get();
+                    } catch (RuntimeException e) {
+                        CannotStart failure = e instanceof CannotStart sentence
+                                ? sentence
+                                : new CannotStart("The start failed (" + e.getMessage() + "): look into "
+                                        + workspace.logs() + ".");
+                        if (firstFailure.compareAndSet(null, failure)) {
+                            state = State.ENDING;
+                            parts.forEach(part -> part.process()
+                                    .filter(process -> !process.equals(ProcessHandle.current()))
+                                    .ifPresent(ProcessHandle::destroy));
+                        }
+                        throw e;
+                    }
+                },
+                parallel);
     }
 
     /** Parts with a process of their own that ended although nobody asked them to. */
@@ -214,7 +239,7 @@ final class Stack implements AutoCloseable {
         return settings;
     }
 
-    private void startService(
+    private Part startService(
             Service service, PostgresServer postgres, String kafka, URI issuer, Map<String, String> webhookSecrets) {
         Database database = postgres.createDatabase(
                 service.database(), service.database(), UUID.randomUUID().toString());
@@ -252,7 +277,8 @@ final class Stack implements AutoCloseable {
                 .jar(service.runner(root))
                 .log(log)
                 .start();
-        add(part(service.folder(), process.process()));
+        Part part = part(service.folder(), process.process());
+        add(part);
         new Readiness().await(service.folder(), process.process().toHandle(), service.managementPort(ports), log);
         progress.ready(
                 service.folder(),

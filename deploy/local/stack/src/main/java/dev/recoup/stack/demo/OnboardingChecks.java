@@ -1,0 +1,109 @@
+package dev.recoup.stack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.events.EventType;
+import dev.recoup.events.Topic;
+import dev.recoup.testing.Sandbox.Client;
+import dev.recoup.testing.Sandbox.Signature;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Clients come to Debitura: one that has signed already, one that must sign. */
+final class OnboardingChecks {
+
+    private static final String ASKED_TO_SIGN = "a client that must sign gets the page to sign on";
+
+    private final Day day;
+    private Optional<JsonNode> action = Optional.empty();
+
+    OnboardingChecks(Day day) {
+        this.day = day;
+    }
+
+    List<Check> beforeSigning() {
+        return List.of(
+                new Check("a client that has signed already is ready at once", this::aSignedClientIsReady),
+                new Check(ASKED_TO_SIGN, this::aNewClientIsAskedToSign));
+    }
+
+    List<Check> signing() {
+        return List.of(new Check(
+                "once the real form is signed, the client is ready and the action is done", this::theNewClientSigns));
+    }
+
+    private void aSignedClientIsReady() throws Exception {
+        String tenant = day.signedClient();
+        day.sandbox().seedClient(tenant, "Signed Demo GmbH", tenant + "@example.com", "DE", Signature.SIGNED);
+        request(tenant, "Signed Demo GmbH", "DE");
+        Expected.soon(
+                "the state on " + Topic.CLIENT_STATUS.topicName(),
+                () -> "READY " + creditor(tenant),
+                () -> status(tenant, "/state") + " " + status(tenant, "/creditorId"));
+    }
+
+    private void aNewClientIsAskedToSign() throws Exception {
+        String tenant = day.newClient();
+        request(tenant, "New Demo Ltd", "GB");
+        Expected.soon(
+                "the state on " + Topic.CLIENT_STATUS.topicName(),
+                () -> "ONBOARDING " + creditor(tenant),
+                () -> status(tenant, "/state") + " " + status(tenant, "/creditorId"));
+        JsonNode open = day.probe()
+                .await(
+                        Topic.REQUIRED_ACTIONS,
+                        record -> record.json().at("/externalTenantId").asText().equals(tenant))
+                .json();
+        Expected.same("the action", "OPEN", open.at("/state").asText());
+        String page = open.at("/url").asText();
+        String expected = day.sandbox().client(tenant).orElseThrow().onboardingUrl();
+        Expected.same("the page without its return address", expected, page.split("[?&]returnUrl=")[0]);
+        action = Optional.of(open);
+    }
+
+    private void theNewClientSigns() throws Exception {
+        String tenant = day.newClient();
+        JsonNode open = Expected.earlier(action, ASKED_TO_SIGN);
+        day.sandbox().submitForm(URI.create(open.at("/url").asText()));
+        Expected.same(
+                "what Debitura says of the signature",
+                Optional.of(true),
+                day.sandbox().client(tenant).map(Client::onboardingDone));
+        Expected.soon("the state on " + Topic.CLIENT_STATUS.topicName(), () -> "READY", () -> status(tenant, "/state"));
+        Expected.soon(
+                "the action",
+                () -> "DONE",
+                () -> day.latestText(
+                        Topic.REQUIRED_ACTIONS, open.at("/actionId").asText(), "/state"));
+    }
+
+    private void request(String tenant, String name, String country) throws Exception {
+        ObjectNode request = Day.JSON
+                .createObjectNode()
+                .put("onboardingRequestId", "onboard-" + tenant)
+                .put("environment", "test")
+                .put("externalTenantId", tenant)
+                .put("returnUrl", "https://platform.example/collections");
+        request.putObject("client")
+                .put("name", name)
+                .put("country", country)
+                .put("supportEmail", tenant + "@example.com");
+        request.putArray("users").addObject().put("name", "Ada Example").put("email", tenant + "@example.com");
+        day.publish(
+                Topic.ONBOARDING_REQUESTS,
+                EventType.ONBOARDING_REQUESTED,
+                tenant,
+                UUID.randomUUID().toString(),
+                request);
+    }
+
+    private String creditor(String tenant) {
+        return day.sandbox().client(tenant).map(Client::creditorId).orElse("no client at Debitura");
+    }
+
+    private String status(String tenant, String field) {
+        return day.latestText(Topic.CLIENT_STATUS, tenant, field);
+    }
+}
