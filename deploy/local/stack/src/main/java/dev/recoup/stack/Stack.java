@@ -284,6 +284,7 @@ final class Stack implements AutoCloseable {
                 service.folder(),
                 StackUrls.at(service.port(ports)) + ", management " + StackUrls.at(service.managementPort(ports))
                         + "/q/health");
+        return part;
     }
 
     private static Part part(String name, Process process) {
