@@ -79,7 +79,9 @@ final class Readiness {
                     .map(exception -> exception.group(1) + ": " + exception.group(2))
                     .reduce("", (first, second) -> second);
             String reason = cause.isEmpty() && !lines.isEmpty() ? lines.getLast() : cause;
-            return reason.isEmpty() ? "." : " (" + reason.substring(0, Math.min(LONGEST_REASON, reason.length())) + ").";
+            return reason.isEmpty()
+                    ? "."
+                    : " (" + reason.substring(0, Math.min(LONGEST_REASON, reason.length())) + ").";
         } catch (IOException e) {
             return ".";
         }

@@ -23,8 +23,8 @@ class OptionsTest {
 
     @Test
     void every_option_is_understood() {
-        Options options = Options.parsed(
-                List.of("--exit", "--no-demo", "--port-offset", "1000", "--without", "case-service"));
+        Options options =
+                Options.parsed(List.of("--exit", "--no-demo", "--port-offset", "1000", "--without", "case-service"));
 
         assertThat(options.ending()).isEqualTo(Ending.AFTER_DEMO);
         assertThat(options.play()).isEqualTo(Play.NOTHING);
