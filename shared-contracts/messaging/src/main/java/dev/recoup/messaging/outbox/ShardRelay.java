@@ -170,6 +170,7 @@ final class ShardRelay implements Runnable {
                 .add(row));
         List<Long> acknowledged = new ArrayList<>(batch.size());
         Map<Long, String> refused = new HashMap<>();
+        List<String> failed = new ArrayList<>();
         boolean partial = false;
         while (!waiting.isEmpty() && !partial) {
             List<RowOnItsWay> wave =
@@ -190,9 +191,7 @@ final class ShardRelay implements Runnable {
                     }
                     case SendOutcome.Failed(String code) -> {
                         meters.sendFailed(row.record().topic());
-                        LOG.warnf(
-                                "Outbox row %d for %s: %s",
-                                row.id(), row.record().topic(), code);
+                        failed.add(code);
                         resting.failed(row.orderKey());
                         key.clear();
                     }
@@ -205,6 +204,10 @@ final class ShardRelay implements Runnable {
             partial |= end != End.NONE && !waiting.isEmpty();
         }
         settle(acknowledged, refused);
+        if (!failed.isEmpty()) {
+            LOG.warnf(
+                    "Outbox shard %d: %d keys rest, the first for %s", lease.shard(), failed.size(), failed.getFirst());
+        }
         return new Delivery(acknowledged.size(), partial);
     }
 
