@@ -51,7 +51,7 @@ record Options(Ending ending, Play play, int portOffset, Set<Service> leftOut) {
         try {
             return Integer.parseInt(value(option, rest));
         } catch (NumberFormatException e) {
-            throw new CannotStart(option + " needs a whole number, such as 1000.");
+            throw new CannotStart(option + " needs a whole number, such as 100.");
         }
     }
 

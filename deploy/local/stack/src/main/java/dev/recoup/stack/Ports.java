@@ -57,7 +57,7 @@ record Ports(int offset) {
             } catch (IOException e) {
                 throw new CannotStart("Port " + port + " for " + owner
                         + " is taken: end the program that listens there, or move all ports with --port-offset "
-                        + (offset + 1000) + ".");
+                        + (offset + 100) + ".");
             }
         });
     }

@@ -39,7 +39,7 @@ class OptionsTest {
                 .hasMessage("up does not know '--fast': see ./recoup help.");
         assertThatThrownBy(() -> Options.parsed(List.of("--port-offset", "many")))
                 .isInstanceOf(CannotStart.class)
-                .hasMessage("--port-offset needs a whole number, such as 1000.");
+                .hasMessage("--port-offset needs a whole number, such as 100.");
         assertThatThrownBy(() -> Options.parsed(List.of("--without", "billing-service")))
                 .isInstanceOf(CannotStart.class)
                 .hasMessage("There is no service 'billing-service': name one of the four by its folder,"

@@ -41,7 +41,7 @@ class PortsTest {
             assertThatThrownBy(ports::checkFree)
                     .isInstanceOf(CannotStart.class)
                     .hasMessage("Port 39092 for Kafka is taken: end the program that listens there,"
-                            + " or move all ports with --port-offset 21000.");
+                            + " or move all ports with --port-offset 20100.");
         }
     }
 
