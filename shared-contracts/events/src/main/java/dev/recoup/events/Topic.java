@@ -41,9 +41,16 @@ public enum Topic {
     /** Commands: collect a claim, or cancel a request. */
     CASE_REQUESTS("collections.case-requests.v1", "externalTenantId", 24, Keep.THIRTY_DAYS, "case-service"),
     /** Snapshots of each live case's state, or why its request was refused. */
-    CASE_STATUS("collections.case-status.v1", "collectionId", 24, Keep.LATEST_PER_KEY, "revenue-service"),
+    CASE_STATUS(
+            "collections.case-status.v1",
+            "collectionId",
+            24,
+            Keep.LATEST_PER_KEY,
+            "revenue-service",
+            "webhook-ingest-service"),
     /** Snapshots of each test case's state, apart, so that nobody has to remember a filter. */
-    CASE_STATUS_TEST("collections.case-status.test.v1", "collectionId", 6, Keep.LATEST_PER_KEY),
+    CASE_STATUS_TEST(
+            "collections.case-status.test.v1", "collectionId", 6, Keep.LATEST_PER_KEY, "webhook-ingest-service"),
     /** Web pages that the platform must put before its user. */
     REQUIRED_ACTIONS("collections.required-actions.v1", "actionId", 12, Keep.LATEST_PER_KEY),
     /** Who should read what again at Debitura, and why. */

@@ -67,7 +67,7 @@ class TopicTest {
                         "collections.client-status.v1.webhook-ingest-service.dlq");
         assertThat(Topic.allSpecs())
                 .filteredOn(spec -> spec.name().endsWith(".dlq"))
-                .hasSize(13)
+                .hasSize(15)
                 .allSatisfy(
                         spec -> assertThat(spec.configs()).containsEntry("retention.ms", Long.toString(THIRTY_DAYS)));
     }
@@ -76,7 +76,7 @@ class TopicTest {
     void all_specs_name_every_topic_once() {
         List<String> names = Topic.allSpecs().stream().map(TopicSpec::name).toList();
 
-        assertThat(names).doesNotHaveDuplicates().hasSize(Topic.values().length + 13);
+        assertThat(names).doesNotHaveDuplicates().hasSize(Topic.values().length + 15);
     }
 
     @Test
