@@ -82,7 +82,7 @@ class WebhookResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @RunOnVirtualThread
-    Response receive(@RestPath String subscription, @Context HttpHeaders headers, byte[] body) {
+    public Response receive(@RestPath String subscription, @Context HttpHeaders headers, byte[] body) {
         return subscriptions
                 .named(subscription)
                 .map(known -> receive(known, headers, body))

@@ -37,7 +37,7 @@ class EventsResource {
     @Path("/{eventId}")
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    Response event(@RestPath String eventId) {
+    public Response event(@RestPath String eventId) {
         List<EventAnswer> found = journal.find(eventId).stream()
                 .filter(this::maySee)
                 .map(EventAnswer::of)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recoup.events.Mode;
+import dev.recoup.ingest.Signer;
 import dev.recoup.ingest.receive.Verdict.Genuine;
 import dev.recoup.ingest.receive.Verdict.Refused;
 import java.time.Clock;

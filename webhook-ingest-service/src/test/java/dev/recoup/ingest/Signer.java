@@ -1,4 +1,4 @@
-package dev.recoup.ingest.receive;
+package dev.recoup.ingest;
 
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -7,23 +7,23 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs as Debitura does, written down once more so that a misreading cannot hide in both. */
-final class Signer {
+public final class Signer {
 
     private final byte[] secret;
 
-    Signer(byte[] secret) {
+    public Signer(byte[] secret) {
         this.secret = secret.clone();
     }
 
-    static Signer ofBase64(String secret) {
+    public static Signer ofBase64(String secret) {
         return new Signer(Base64.getDecoder().decode(secret));
     }
 
-    String header(long seconds, byte[] body) {
+    public String header(long seconds, byte[] body) {
         return "t=" + seconds + ",v1=" + hex(seconds, body);
     }
 
-    String hex(long seconds, byte[] body) {
+    public String hex(long seconds, byte[] body) {
         byte[] prefix = (seconds + ".").getBytes();
         byte[] signed = new byte[prefix.length + body.length];
         System.arraycopy(prefix, 0, signed, 0, prefix.length);
