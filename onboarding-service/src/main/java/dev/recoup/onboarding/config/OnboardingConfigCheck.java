@@ -1,0 +1,33 @@
+package dev.recoup.onboarding.config;
+
+import dev.recoup.debitura.DebituraConfig;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Refuses to start with settings that would break a promise. */
+@Singleton
+final class OnboardingConfigCheck {
+
+    void check(@Observes StartupEvent starting, OnboardingConfig config, DebituraConfig debitura) {
+        Duration call = debitura.connectTimeout().plus(debitura.readTimeout());
+        require(
+                config.leaseTime().compareTo(call) > 0,
+                "recoup.onboarding.lease-time is " + config.leaseTime() + ": set it above " + call
+                        + ", the longest time that a call to Debitura may take");
+        require(config.concurrency() > 0, "recoup.onboarding.concurrency: set it to 1 or more");
+        require(config.poll().isPositive(), "recoup.onboarding.poll: set it above zero");
+        require(config.waitingRefresh().isPositive(), "recoup.onboarding.waiting-refresh: set it above zero");
+        require(
+                config.firstBackOff().isPositive() && config.longestBackOff().compareTo(config.firstBackOff()) >= 0,
+                "recoup.onboarding.first-back-off: set it above zero and not above longest-back-off");
+        require(!config.answerWait().isNegative(), "recoup.onboarding.answer-wait: set it to zero or more");
+    }
+
+    private static void require(boolean kept, String message) {
+        if (!kept) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** From a request of the platform to a link at Debitura. */
+package dev.recoup.onboarding.linking;

@@ -1,0 +1,162 @@
+package dev.recoup.onboarding.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.recoup.events.EventJson;
+import dev.recoup.events.Topic;
+import dev.recoup.events.actions.RequiredAction;
+import dev.recoup.events.clients.ClientState;
+import dev.recoup.events.clients.ClientStatus;
+import dev.recoup.events.webhooks.DebituraEvent;
+import dev.recoup.onboarding.fixture.Debitura;
+import dev.recoup.onboarding.fixture.Platform;
+import dev.recoup.testing.EventProbe;
+import dev.recoup.testing.MutableClock;
+import dev.recoup.testing.RecoupTest;
+import dev.recoup.testing.Sandbox;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@RecoupTest(service = "onboarding-service")
+class RefreshTest {
+
+    Sandbox sandbox;
+    EventProbe probe;
+
+    @Inject
+    MutableClock clock;
+
+    @Inject
+    DataSource dataSource;
+
+    private Platform platform;
+    private Debitura debitura;
+
+    @BeforeEach
+    void newClient() {
+        platform = new Platform(probe);
+        debitura = new Debitura(sandbox);
+    }
+
+    @AfterEach
+    void noMoreTrouble() {
+        sandbox.clearFaults();
+    }
+
+    @Test
+    void a_ready_client_that_must_sign_a_new_agreement_is_reopened() {
+        sandbox.seedClient(platform.tenant, "Nordwind", platform.email(), "DE", Sandbox.Signature.SIGNED);
+        platform.publish(platform.request().build());
+        platform.snapshots(1);
+
+        debitura.outdatesAgreementOf(platform.tenant);
+        platform.webhook(DebituraEvent.POA_SIGNED, Instant.now());
+        ClientStatus resign = platform.snapshots(2).get(1);
+        assertThat(resign.state()).isEqualTo(ClientState.RESIGN_REQUIRED);
+
+        sandbox.submitForm(resign.onboardingUrl().orElseThrow());
+        platform.webhook(DebituraEvent.CONTRACT_SIGNED, Instant.now());
+        assertThat(platform.snapshots(3).get(2).state()).isEqualTo(ClientState.READY);
+        assertThat(platform.ofClient(Topic.REQUIRED_ACTIONS, 2))
+                .extracting(record -> EventJson.read(record.value(), RequiredAction.class))
+                .extracting(action -> action.kind() + " " + action.state())
+                .containsExactly("SIGN_AGREEMENT OPEN", "SIGN_AGREEMENT DONE");
+    }
+
+    @Test
+    void a_power_of_attorney_alone_does_not_end_onboarding() throws SQLException {
+        platform.publish(platform.request().build());
+        platform.snapshots(1);
+
+        platform.webhook(DebituraEvent.POA_SIGNED, Instant.now());
+        awaitRefreshes(1);
+        assertThat(platform.snapshots(1)).extracting(ClientStatus::state).containsExactly(ClientState.ONBOARDING);
+    }
+
+    @Test
+    void a_client_whose_link_is_gone_is_archived() {
+        sandbox.seedClient(platform.tenant, "Nordwind", platform.email(), "DE", Sandbox.Signature.SIGNED);
+        platform.publish(platform.request().build());
+        platform.snapshots(1);
+
+        debitura.archives(platform.tenant);
+        platform.webhook(DebituraEvent.POA_SIGNED, Instant.now());
+        assertThat(platform.snapshots(2).get(1).state()).isEqualTo(ClientState.ARCHIVED);
+    }
+
+    @Test
+    void a_webhook_about_a_client_that_nobody_asked_for_changes_nothing_until_debitura_knows_it() throws SQLException {
+        platform.webhook(DebituraEvent.CONTRACT_SIGNED, Instant.now());
+        awaitRefreshes(1);
+        assertThat(probe.allOfKey(Topic.CLIENT_STATUS, platform.tenant)).isEmpty();
+
+        sandbox.seedClient(platform.tenant, "Nordwind", platform.email(), "DE", Sandbox.Signature.SIGNED);
+        platform.webhook(DebituraEvent.CONTRACT_SIGNED, Instant.now());
+        assertThat(platform.snapshots(1)).extracting(ClientStatus::state).containsExactly(ClientState.READY);
+    }
+
+    @Test
+    void many_webhooks_are_answered_by_few_reads_and_the_last_one_is_heard() throws SQLException {
+        platform.publish(platform.request().build());
+        ClientStatus waiting = platform.snapshots(1).getFirst();
+        int before = debitura.calls("getClient");
+
+        sandbox.delay("getClient", 1, Duration.ofMillis(1500));
+        IntStream.range(0, 10).forEach(i -> platform.webhook(DebituraEvent.POA_SIGNED, Instant.now()));
+        sandbox.submitForm(waiting.onboardingUrl().orElseThrow());
+        platform.webhook(DebituraEvent.CONTRACT_SIGNED, Instant.now());
+
+        assertThat(platform.snapshots(2).get(1).state()).isEqualTo(ClientState.READY);
+        awaitRefreshes(11);
+        assertThat(debitura.calls("getClient") - before).isBetween(1, 5);
+    }
+
+    @Test
+    void trouble_at_debitura_delays_a_read_and_loses_none() {
+        platform.publish(platform.request().build());
+        ClientStatus waiting = platform.snapshots(1).getFirst();
+
+        sandbox.failWith("getClient", 2, 503);
+        sandbox.submitForm(waiting.onboardingUrl().orElseThrow());
+        platform.webhook(DebituraEvent.CONTRACT_SIGNED, Instant.now());
+
+        assertThat(platform.snapshots(2).get(1).state()).isEqualTo(ClientState.READY);
+    }
+
+    @Test
+    void a_client_that_waits_is_read_again_although_its_webhook_was_missed() {
+        platform.publish(platform.request().build());
+        ClientStatus waiting = platform.snapshots(1).getFirst();
+        sandbox.submitForm(waiting.onboardingUrl().orElseThrow());
+
+        clock.advance(Duration.ofHours(2));
+
+        assertThat(platform.snapshots(2).get(1).state()).isEqualTo(ClientState.READY);
+    }
+
+    private void awaitRefreshes(long done) throws SQLException {
+        await().atMost(EventProbe.PATIENCE).until(() -> refreshesDone() >= done);
+    }
+
+    private long refreshesDone() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select refresh_done from client where external_tenant_id = ?")) {
+            select.setString(1, platform.tenant);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+}
