@@ -89,6 +89,10 @@ public interface CaseServiceConfig {
         @WithDefault("6h")
         Duration look();
 
+        /** How often it is asked which open cases were not looked at for that long. */
+        @WithDefault("5s")
+        Duration overduePoll();
+
         /**
          * How long to wait with a case that nobody here asked for, since its event may be faster than the news of who
          * did.

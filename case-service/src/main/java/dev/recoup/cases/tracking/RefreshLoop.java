@@ -10,7 +10,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -20,7 +19,6 @@ import org.jboss.logging.MDC;
 class RefreshLoop {
     private static final Logger LOG = Logger.getLogger(RefreshLoop.class);
     private static final int OVERDUE_AT_ONCE = 200;
-    private static final Duration OVERDUE_POLL = Duration.ofSeconds(5);
 
     private final Refreshes refreshes;
     private final Glance glance;
@@ -47,7 +45,7 @@ class RefreshLoop {
 
     void start(@Observes StartupEvent started) {
         loop = Optional.of(loops.start("refresh", settings.poll(), settings.concurrency(), this::runOne));
-        loops.start("overdue-looks", OVERDUE_POLL, 1, this::wantOverdueLooks);
+        loops.start("overdue-looks", settings.overduePoll(), 1, this::wantOverdueLooks);
     }
 
     void wake(@Observes TrackedCases.RefreshWanted wanted) {

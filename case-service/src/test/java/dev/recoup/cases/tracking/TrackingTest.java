@@ -1,0 +1,187 @@
+package dev.recoup.cases.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recoup.cases.claim.NameId;
+import dev.recoup.cases.fixture.Debitura;
+import dev.recoup.cases.fixture.Platform;
+import dev.recoup.events.Environment;
+import dev.recoup.events.EventMetadata;
+import dev.recoup.events.EventType;
+import dev.recoup.events.Mode;
+import dev.recoup.events.Topic;
+import dev.recoup.events.cases.CaseLifecycle;
+import dev.recoup.events.cases.CaseOutcome;
+import dev.recoup.events.cases.CaseState;
+import dev.recoup.events.cases.CaseStatus;
+import dev.recoup.events.cases.FirstCase;
+import dev.recoup.events.cases.FirstCaseOutcome;
+import dev.recoup.events.cases.FirstCaseResult;
+import dev.recoup.events.clients.ClientState;
+import dev.recoup.events.reconcile.ReconcileReason;
+import dev.recoup.events.reconcile.ReconcileRequest;
+import dev.recoup.events.reconcile.ReconcileScope;
+import dev.recoup.events.webhooks.DebituraEvent;
+import dev.recoup.testing.EventProbe;
+import dev.recoup.testing.RecoupTest;
+import dev.recoup.testing.Sandbox;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@RecoupTest(service = "case-service")
+class TrackingTest {
+    Sandbox sandbox;
+    EventProbe probe;
+
+    private Platform platform;
+    private Debitura debitura;
+
+    @BeforeEach
+    void readyClient() {
+        platform = new Platform(probe);
+        debitura = new Debitura(sandbox);
+        debitura.hasReadyClient(platform.tenant);
+    }
+
+    @Test
+    void a_case_is_followed_to_its_end_and_every_payment_counts_once() {
+        String id = Platform.newId();
+        String caseId = openCase(id);
+        sandbox.moveCase(caseId, "Active");
+        platform.webhook(DebituraEvent.CASE_UPDATED, caseId);
+        platform.await(id, status -> status.lifecycle().equals(Optional.of(CaseLifecycle.ACTIVE)));
+
+        sandbox.pay(caseId, new BigDecimal("875.40"));
+        String twice = UUID.randomUUID().toString();
+        platform.webhook(twice, DebituraEvent.CASE_UPDATED, caseId);
+        platform.webhook(twice, DebituraEvent.CASE_UPDATED, caseId);
+        CaseStatus partly = platform.await(id, status -> status.paid().isPresent());
+        assertThat(partly.paid().orElseThrow().amount()).isEqualByComparingTo("875.40");
+        assertThat(partly.remainder().orElseThrow().amount()).isEqualByComparingTo("1000.00");
+
+        sandbox.pay(caseId, new BigDecimal("1000.00"));
+        platform.webhook(DebituraEvent.CASE_CLOSED, caseId);
+        platform.webhook(DebituraEvent.CASE_UPDATED, caseId);
+        CaseStatus closed = platform.await(id, CaseState.CLOSED);
+
+        assertThat(closed.outcome()).contains(CaseOutcome.RECOVERED);
+        assertThat(closed.closeCode()).contains("Paid");
+        assertThat(closed.closedAt()).isPresent();
+        assertThat(closed.paid().orElseThrow().amount()).isEqualByComparingTo("1875.40");
+        assertThat(closed.remainder().orElseThrow().amount()).isEqualByComparingTo("0");
+        assertThat(closed.correlationId()).isEqualTo(platform.correlationId);
+        assertThat(platform.states(id))
+                .containsExactly(
+                        CaseState.SUBMITTING, CaseState.OPEN, CaseState.OPEN, CaseState.OPEN, CaseState.CLOSED);
+    }
+
+    @Test
+    void only_what_the_api_says_becomes_state() {
+        String id = Platform.newId();
+        String caseId = openCase(id);
+
+        platform.webhook(DebituraEvent.CASE_CLOSED, caseId);
+        sandbox.moveCase(caseId, "Active");
+        platform.webhook(DebituraEvent.CASE_UPDATED, caseId);
+        platform.await(id, status -> status.lifecycle().equals(Optional.of(CaseLifecycle.ACTIVE)));
+
+        assertThat(platform.states(id)).doesNotContain(CaseState.CLOSED);
+    }
+
+    @Test
+    void a_case_made_in_the_portal_is_followed_under_an_id_of_its_own() {
+        String caseId = debitura.files(platform.tenant, "PORTAL-1", "640.00");
+        String id = NameId.ofCase(UUID.fromString(caseId));
+
+        platform.webhook(DebituraEvent.CASE_CREATED, caseId);
+        CaseStatus open = platform.await(id, CaseState.OPEN);
+
+        assertThat(open.caseRequestId()).isEmpty();
+        assertThat(open.caseId()).contains(caseId);
+        assertThat(open.externalTenantId()).isEqualTo(platform.tenant);
+        assertThat(open.creditorReference()).contains("PORTAL-1");
+        assertThat(open.claim().orElseThrow().amount()).isEqualByComparingTo("640.00");
+        assertThat(open.mode()).isEqualTo(Mode.LIVE);
+    }
+
+    @Test
+    void a_missed_event_heals_when_reconciliation_is_asked_for() {
+        String id = Platform.newId();
+        String caseId = openCase(id);
+        sandbox.moveCase(caseId, "Paused");
+
+        platform.publish(
+                EventType.RECONCILIATION_REQUESTED,
+                Topic.RECONCILE_REQUESTS,
+                new ReconcileRequest(
+                        UUID.randomUUID().toString(),
+                        Environment.TEST,
+                        ReconcileScope.CASES,
+                        Optional.of(platform.tenant),
+                        ReconcileReason.SUBSCRIPTION_DISABLED,
+                        Optional.empty(),
+                        "cor-reconcile",
+                        Instant.now()));
+
+        platform.await(id, status -> status.lifecycle().equals(Optional.of(CaseLifecycle.PAUSED)));
+    }
+
+    @Test
+    void a_case_of_an_onboarding_is_followed_under_its_requests_id_even_if_its_event_came_first() {
+        String id = Platform.newId();
+        String caseId = debitura.files(platform.tenant, id, "1875.40");
+        String stranger = NameId.ofCase(UUID.fromString(caseId));
+        platform.webhook(DebituraEvent.CASE_CREATED, caseId);
+        platform.await(stranger, CaseState.OPEN);
+
+        platform.publish(EventType.FIRST_CASE_DECIDED, Topic.FIRST_CASES, firstCase(id, caseId));
+
+        CaseStatus open = platform.await(id, CaseState.OPEN);
+        assertThat(open.caseId()).contains(caseId);
+        assertThat(probe.awaitKey(Topic.CASE_STATUS, stranger, 2).getLast().value())
+                .isNull();
+    }
+
+    private FirstCaseOutcome firstCase(String id, String caseId) {
+        return new FirstCaseOutcome(
+                platform.tenant,
+                Environment.TEST,
+                "onb-1",
+                new FirstCase(
+                        id,
+                        Mode.LIVE,
+                        platform.claim().creditorReference(id).build(),
+                        platform.request(id).build().confirmation()),
+                FirstCaseResult.CREATED,
+                Optional.of(caseId),
+                Optional.of("ABCD1234"),
+                Optional.empty(),
+                List.of(),
+                platform.correlationId,
+                Instant.now());
+    }
+
+    @Test
+    void an_event_without_a_case_id_goes_to_the_dead_letters() {
+        EventMetadata metadata = EventMetadata.of(
+                        DebituraEvent.CASE_UPDATED.type(), "/debitura/referral/live", Environment.TEST, Instant.now())
+                .build();
+        probe.publish(Topic.DEBITURA_CASE_EVENTS, platform.tenant, Platform.text(metadata), "{\"data\":{}}");
+
+        assertThat(probe.await(Topic.DEBITURA_CASE_EVENTS.deadLetterName("case-service"), record -> record.key()
+                                .equals(platform.tenant))
+                        .header("recoup_dlq_code"))
+                .isEqualTo("CASE_ID_UNREADABLE");
+    }
+
+    private String openCase(String id) {
+        platform.clientIs(ClientState.READY);
+        platform.publish(platform.request(id).build());
+        return platform.await(id, CaseState.OPEN).caseId().orElseThrow();
+    }
+}
