@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @RecoupTest(service = "webhook-ingest-service")
 class SandboxDeliveryTest {
 
+    private static final String LIVE = "/debitura/referral/referral-live";
+
     Sandbox sandbox;
     EventProbe probe;
     Database database;
@@ -35,6 +37,7 @@ class SandboxDeliveryTest {
         ProbedRecord record = probe.await(
                 Topic.DEBITURA_CLIENT_EVENTS,
                 candidate -> candidate.key().equals(tenant)
+                        && candidate.header("ce_source").equals(LIVE)
                         && candidate.header("ce_type").equals("com.debitura.client.onboarding.contract_signed"));
         String eventId = record.header("ce_id");
         sandbox.redeliver(eventId);
@@ -42,16 +45,18 @@ class SandboxDeliveryTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(sandbox.state().deliveries())
                         .filteredOn(delivery -> delivery.eventId().equals(eventId))
-                        .hasSize(2)
+                        .as("two for each of the two subscriptions: events of clients know no mode")
+                        .hasSize(4)
                         .allMatch(delivery -> delivery.status() == 200));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(number("select times from received_event where event_id = ?", eventId))
-                        .isEqualTo(2));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(number(
+                        "select times from received_event where event_id = ? and source = '" + LIVE + "'", eventId))
+                .isEqualTo(2));
         assertThat(number("select count(*) from outbox where ce_id = ?", eventId))
                 .isZero();
         assertThat(probe.allOfKey(Topic.DEBITURA_CLIENT_EVENTS, tenant))
                 .filteredOn(candidate -> candidate.header("ce_id").equals(eventId))
-                .hasSize(1);
+                .extracting(candidate -> candidate.header("ce_source"))
+                .containsExactlyInAnyOrder(LIVE, "/debitura/referral/referral-test");
     }
 
     private long number(String sql, String parameter) throws SQLException {
