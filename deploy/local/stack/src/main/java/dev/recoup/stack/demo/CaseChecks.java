@@ -82,7 +82,8 @@ final class CaseChecks {
                 List.of(
                         "/claim/amountToRecover AMOUNT_NOT_POSITIVE",
                         "/claim/currencyCode CURRENCY_UNKNOWN",
-                        "/claim/date DATE_IN_FUTURE"),
+                        "/claim/date DATE_IN_FUTURE",
+                        "/claim/dueDate DUE_DATE_BEFORE_DATE"),
                 List.copyOf(reasons));
     }
 
@@ -128,7 +129,7 @@ final class CaseChecks {
 
     private void eachRequestHasItsEnd() {
         Expected.same(
-                "the states of the four requests",
+                "the states of the three requests",
                 List.of("OPEN", "CLOSED", "REFUSED"),
                 List.of(status(early, "/state"), status(twice, "/state"), status(invalid, "/state")));
     }
