@@ -1,6 +1,5 @@
 package dev.recoup.testing.infra;
 
-import java.util.List;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -8,7 +7,7 @@ import org.testcontainers.utility.DockerImageName;
 final class ContainerKafkaBroker implements KafkaBroker {
 
     /** The image; the property names a mirror or a locally built substitute. */
-    private static final DockerImageName IMAGE = DockerImageName.parse(
+    static final DockerImageName IMAGE = DockerImageName.parse(
                     System.getProperty("recoup.kafka.image", "apache/kafka:4.1.1"))
             .asCompatibleSubstituteFor("apache/kafka");
 
@@ -23,10 +22,10 @@ final class ContainerKafkaBroker implements KafkaBroker {
     static ContainerKafkaBroker start(int port) {
         KafkaContainer container = new KafkaContainer(IMAGE)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
-        if (port != 0) {
-            container.setPortBindings(List.of("127.0.0.1:" + port + ":" + CLIENT_PORT));
-        }
+                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
+                .withEnv("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "4")
+                .withEnv("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "4");
+        LoopbackPort.publish(container, CLIENT_PORT, port);
         container.start();
         return new ContainerKafkaBroker(container);
     }

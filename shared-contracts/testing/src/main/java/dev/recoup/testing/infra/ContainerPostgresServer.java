@@ -3,7 +3,6 @@ package dev.recoup.testing.infra;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.OptionalLong;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -12,7 +11,7 @@ import org.testcontainers.utility.DockerImageName;
 final class ContainerPostgresServer implements PostgresServer {
 
     /** The image; the property names a mirror or a locally built substitute. */
-    private static final DockerImageName IMAGE = DockerImageName.parse(
+    static final DockerImageName IMAGE = DockerImageName.parse(
                     System.getProperty("recoup.postgres.image", "postgres:17"))
             .asCompatibleSubstituteFor("postgres");
 
@@ -27,6 +26,8 @@ final class ContainerPostgresServer implements PostgresServer {
                 .withDatabaseName("postgres")
                 .withUsername("postgres")
                 .withPassword("postgres")
+                // The image would sort by the rules of a language, which the embedded server does not.
+                .withEnv("POSTGRES_INITDB_ARGS", "--locale=C --encoding=UTF8")
                 .withCommand(
                         "postgres",
                         "-c",
@@ -34,12 +35,12 @@ final class ContainerPostgresServer implements PostgresServer {
                         "-c",
                         "synchronous_commit=on",
                         "-c",
+                        "full_page_writes=on",
+                        "-c",
                         "max_connections=200",
                         "-c",
                         "timezone=UTC");
-        if (port != 0) {
-            container.setPortBindings(List.of("127.0.0.1:" + port + ":" + PostgreSQLContainer.POSTGRESQL_PORT));
-        }
+        LoopbackPort.publish(container, PostgreSQLContainer.POSTGRESQL_PORT, port);
         container.start();
         return new ContainerPostgresServer(container);
     }

@@ -45,6 +45,17 @@ class PostgresServerTest {
     }
 
     @Test
+    void text_is_sorted_by_its_bytes() throws SQLException {
+        try (Connection connection = server.connectAsAdministrator();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select string_agg(word, ' ' order by word) from (values ('a'), ('B'), ('b')) words (word)")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("B a b");
+        }
+    }
+
+    @Test
     void a_role_works_in_its_own_database() throws SQLException {
         Database own = server.createDatabase("own", "own_role", "own-password");
         try (Connection connection = own.connect();
