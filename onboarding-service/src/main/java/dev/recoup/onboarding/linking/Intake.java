@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Takes requests in: what is accepted here is committed with the caller's transaction and will be sent. */
 @ApplicationScoped
@@ -75,6 +76,7 @@ class Intake {
         OnboardingRequest request = valid.request();
         String tenant = request.externalTenantId();
         String requestId = request.onboardingRequestId();
+        MDC.put("externalTenantId", tenant);
         if (!request.divisions().isEmpty()) {
             return refused(request, Refusal.of(RefusalCode.VALUE_NOT_ALLOWED, "/divisions"));
         }
