@@ -38,7 +38,6 @@ class FirstCases {
     private static final Logger LOG = Logger.getLogger(FirstCases.class);
     private static final String SOURCE = "/recoup/onboarding-service";
     private static final int LONGEST_REFERENCE = 50;
-    private static final int HASH_LENGTH = 32;
 
     /** What became of one case. */
     private record Fate(
@@ -70,15 +69,16 @@ class FirstCases {
         this.clock = clock;
     }
 
-    /** The reference under which Debitura knows the case: the publisher's, else one derived from the request id. */
+    /**
+     * The reference under which Debitura knows the case: the publisher's, else one derived from the request id as
+     * case-service derives it.
+     */
     static String creditorReference(FirstCase firstCase) {
         String requestId = firstCase.caseRequestId();
         return firstCase
                 .claim()
                 .creditorReference()
-                .orElseGet(() -> requestId.length() <= LONGEST_REFERENCE
-                        ? requestId
-                        : requestId.substring(0, LONGEST_REFERENCE - HASH_LENGTH - 1) + "-" + hash(requestId));
+                .orElseGet(() -> requestId.length() <= LONGEST_REFERENCE ? requestId : hash(requestId));
     }
 
     /** The client is linked: each case was created or says why not. */
@@ -189,7 +189,7 @@ class FirstCases {
     private static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
+            return HexFormat.of().formatHex(digest).substring(0, LONGEST_REFERENCE);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

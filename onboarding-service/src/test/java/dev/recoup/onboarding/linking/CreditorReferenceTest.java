@@ -29,6 +29,6 @@ class CreditorReferenceTest {
     void a_long_request_id_is_shortened_to_what_debitura_takes_and_stays_unique() {
         String one = FirstCases.creditorReference(Platform.firstCase(FIFTY + "1", "FR"));
         String other = FirstCases.creditorReference(Platform.firstCase(FIFTY + "2", "FR"));
-        assertThat(one).hasSize(50).startsWith("r".repeat(17) + "-").isNotEqualTo(other);
+        assertThat(one).matches("[0-9a-f]{50}").isNotEqualTo(other);
     }
 }
