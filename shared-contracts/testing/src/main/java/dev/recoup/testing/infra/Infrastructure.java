@@ -66,23 +66,17 @@ public enum Infrastructure {
         return CONTAINERS;
     }
 
-    static Infrastructure available(Optional<ContainerEngine> engine, List<String> images) {
-        if (engine.isEmpty()) {
-            return EMBEDDED;
-        }
-        Optional<String> missing = engine.get().unobtainable(images);
+    static Infrastructure available(ContainerEngine engine, List<String> images) {
+        Optional<String> missing = engine.unobtainable(images);
         if (missing.isPresent()) {
             LOG.log(
                     Level.WARNING,
                     "The container engine at {0} neither has nor can pull {1}: using the embedded Kafka and PostgreSQL",
-                    engine.get().address(),
+                    engine.address(),
                     missing.get());
             return EMBEDDED;
         }
-        LOG.log(
-                Level.INFO,
-                "Using Kafka and PostgreSQL in containers of the engine at {0}",
-                engine.get().address());
+        LOG.log(Level.INFO, "Using Kafka and PostgreSQL in containers of the engine at {0}", engine.address());
         return CONTAINERS;
     }
 
@@ -100,7 +94,8 @@ public enum Infrastructure {
         /** What the Testcontainers release of the root pom starts to remove the containers of a JVM that was killed. */
         private static final DockerImageName CLEANER = DockerImageName.parse("testcontainers/ryuk:0.13.0");
 
-        static final Infrastructure CHOSEN = available(Engine.FOUND, images());
+        static final Infrastructure CHOSEN =
+                Engine.FOUND.map(engine -> available(engine, images())).orElse(EMBEDDED);
 
         private Automatic() {}
 

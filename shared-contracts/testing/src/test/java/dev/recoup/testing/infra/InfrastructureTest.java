@@ -48,7 +48,7 @@ class InfrastructureTest {
 
     @Test
     void a_test_that_demands_containers_ends_with_that_sentence() throws Exception {
-        Process test = demandingContainersAt("unix://" + directory.resolve("nobody.sock"));
+        Process test = running(DemandedBroker.class, "containers", "unix://" + directory.resolve("nobody.sock"));
         assertThat(test.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
         assertThat(new String(test.getErrorStream().readAllBytes(), UTF_8))
@@ -65,29 +65,36 @@ class InfrastructureTest {
         }
         assertThat(socket).exists();
 
-        Optional<ContainerEngine> found = ContainerEngine.find(Map.of("DOCKER_HOST", "unix://" + socket));
+        assertThat(ContainerEngine.find(Map.of("DOCKER_HOST", "unix://" + socket)))
+                .isEmpty();
+    }
 
-        assertThat(found).isEmpty();
-        assertThat(Infrastructure.available(found, IMAGES)).isEqualTo(Infrastructure.EMBEDDED);
+    @Test
+    void auto_takes_the_embedded_ones_without_a_word_when_no_engine_answers() throws Exception {
+        Process test = running(Choice.class, "auto", "unix://" + directory.resolve("nobody.sock"));
+        assertThat(test.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(new String(test.getInputStream().readAllBytes(), UTF_8)).isEqualTo("EMBEDDED");
+        assertThat(new String(test.getErrorStream().readAllBytes(), UTF_8)).isEmpty();
     }
 
     @Test
     void an_engine_that_can_pull_what_it_lacks_is_used() throws IOException {
-        Optional<ContainerEngine> found = engineWith(Set.of("apache/kafka:1"), Set.of("postgres:1"));
+        ContainerEngine found = engineWith(Set.of("apache/kafka:1"), Set.of("postgres:1"));
 
         assertThat(Infrastructure.available(found, IMAGES)).isEqualTo(Infrastructure.CONTAINERS);
     }
 
     @Test
     void an_engine_that_lacks_an_image_and_cannot_pull_it_is_left_alone() throws IOException {
-        Optional<ContainerEngine> found = engineWith(Set.of("apache/kafka:1"), Set.of());
+        ContainerEngine found = engineWith(Set.of("apache/kafka:1"), Set.of());
 
-        assertThat(found.orElseThrow().unobtainable(IMAGES)).contains("postgres:1");
+        assertThat(found.unobtainable(IMAGES)).contains("postgres:1");
         assertThat(Infrastructure.available(found, IMAGES)).isEqualTo(Infrastructure.EMBEDDED);
     }
 
     /** Speaks as much of the engine's interface as is asked: no real one can be made to lose its registry. */
-    private Optional<ContainerEngine> engineWith(Set<String> present, Set<String> obtainable) throws IOException {
+    private ContainerEngine engineWith(Set<String> present, Set<String> obtainable) throws IOException {
         Set<String> images = ConcurrentHashMap.newKeySet();
         images.addAll(present);
         engine = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -108,17 +115,18 @@ class InfrastructureTest {
             exchange.close();
         });
         engine.start();
-        return ContainerEngine.find(
-                Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + engine.getAddress().getPort()));
+        return ContainerEngine.find(Map.of(
+                        "DOCKER_HOST", "tcp://127.0.0.1:" + engine.getAddress().getPort()))
+                .orElseThrow();
     }
 
-    private static Process demandingContainersAt(String address) throws IOException {
+    private static Process running(Class<?> main, String wanted, String address) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-D" + Infrastructure.PROPERTY + "=containers",
+                "-D" + Infrastructure.PROPERTY + "=" + wanted,
                 "-cp",
                 System.getProperty("java.class.path"),
-                DemandedBroker.class.getName());
+                main.getName());
         builder.environment().put("DOCKER_HOST", address);
         return builder.start();
     }
@@ -130,6 +138,16 @@ class InfrastructureTest {
 
         public static void main(String[] arguments) {
             KafkaBroker.start().close();
+        }
+    }
+
+    /** What the switch comes to. */
+    static final class Choice {
+
+        private Choice() {}
+
+        public static void main(String[] arguments) {
+            System.out.print(Infrastructure.chosen());
         }
     }
 }
