@@ -6,25 +6,19 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 
 /** What an operator sets for this service. */
-@ConfigMapping(prefix = "recoup")
+@ConfigMapping(prefix = "recoup.revenue")
 public interface RevenueConfig {
 
-    /** Debitura's environment that this deployment serves: {@code test} or {@code production}. */
+    /** Debitura's environment that this deployment serves: {@code recoup.environment}, {@code test} or {@code production}. */
+    @WithDefault("${recoup.environment}")
     @Pattern(regexp = "test|production", message = "set recoup.environment to test or to production")
     String environment();
 
-    /** How transactions are imported. */
-    Revenue revenue();
+    /** How long after a complete import the next one starts by itself. */
+    @WithDefault("15M")
+    Duration importInterval();
 
-    /** Settings of the import. */
-    interface Revenue {
-
-        /** How long after a complete import the next one starts by itself. */
-        @WithDefault("15M")
-        Duration importInterval();
-
-        /** How long after a failed import the next attempt starts. */
-        @WithDefault("30S")
-        Duration importRetry();
-    }
+    /** How long after a failed import the next attempt starts. */
+    @WithDefault("30S")
+    Duration importRetry();
 }

@@ -92,9 +92,9 @@ public class Import {
             LOG.infof("Import %d was taken over by another replica", claim.sweep());
         } catch (DebituraException trouble) {
             LOG.warnf("Import %d: %s", claim.sweep(), trouble.getMessage());
-            runs.giveBack(claim, config.revenue().importRetry());
+            runs.giveBack(claim, config.importRetry());
         } catch (RuntimeException trouble) {
-            runs.giveBack(claim, config.revenue().importRetry());
+            runs.giveBack(claim, config.importRetry());
             throw trouble;
         }
     }
@@ -154,7 +154,7 @@ public class Import {
                 var comparison = SummaryComparison.of(
                         ledger.totalsByClient(claim.environment()), sweep.first.summary(), sweep.last.summary());
                 findings.settle(claim.environment(), comparison.compared(), comparison.differences());
-                runs.complete(claim, config.revenue().importInterval());
+                runs.complete(claim, config.importInterval());
             }
         }
     }
