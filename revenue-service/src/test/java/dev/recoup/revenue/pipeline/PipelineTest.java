@@ -19,6 +19,7 @@ import dev.recoup.testing.EventProbe;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Tokens;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -68,7 +69,7 @@ class PipelineTest {
     }
 
     private void awaitPipeline(String expected) {
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode answer = given().header("Authorization", tokens.bearerForTenant(tenant, "revenue-read"))
                     .get("/v1/revenue/pipeline")
                     .then()
