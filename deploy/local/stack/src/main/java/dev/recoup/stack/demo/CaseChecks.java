@@ -15,6 +15,11 @@ import java.util.UUID;
 /** Claims become cases, each once, and are followed to their end. */
 final class CaseChecks {
 
+    static final String PAID = "a case paid in full is closed as paid, though its webhooks came twice";
+    private static final String WAITS = "a case request waits for its client, and nothing is sent";
+    private static final String WAITED = "the request that waited is a case now, by itself";
+    private static final String ONCE = "a case request published three times is one case";
+    private static final String FOLLOWED = "cases are followed as they move on";
     private static final String GROUP = "case-service";
 
     private final Day day;
@@ -27,19 +32,24 @@ final class CaseChecks {
     }
 
     List<Check> beforeSigning() {
-        return List.of(
-                new Check("a case request waits for its client, and nothing is sent", this::anEarlyRequestWaits));
+        return List.of(new Check(WAITS, this::anEarlyRequestWaits));
     }
 
     List<Check> afterSigning() {
         return List.of(
-                new Check("the request that waited is a case now, by itself", this::theEarlyRequestIsACase),
-                new Check("a case request published three times is one case", this::aRepeatedRequestIsOneCase),
-                new Check("an invalid case request is refused with every reason by field", this::anInvalidOneIsRefused),
-                new Check("an unreadable case request is a dead letter, byte for byte", this::anUnreadableOneIsKept),
-                new Check("cases are followed as they move on", this::casesAreFollowed),
-                new Check("a case paid in full is closed as paid, though its webhooks came twice", this::aCaseIsPaid),
-                new Check("the status topic shows each request's end", this::eachRequestHasItsEnd));
+                new Check(WAITED, List.of(WAITS, OnboardingChecks.NEW_IS_READY), this::theEarlyRequestIsACase),
+                new Check(ONCE, List.of(OnboardingChecks.SIGNED_IS_READY, WAITS), this::aRepeatedRequestIsOneCase),
+                new Check(
+                        "an invalid case request is refused with every reason by field",
+                        List.of(WAITS),
+                        this::anInvalidOneIsRefused),
+                new Check(
+                        "an unreadable case request is a dead letter, byte for byte",
+                        List.of(WAITS),
+                        this::anUnreadableOneIsKept),
+                new Check(FOLLOWED, List.of(WAITED, ONCE), this::casesAreFollowed),
+                new Check(PAID, List.of(FOLLOWED), this::aCaseIsPaid),
+                new Check("the status topic shows each request's end", List.of(PAID), this::eachRequestHasItsEnd));
     }
 
     private void anEarlyRequestWaits() throws Exception {

@@ -5,7 +5,9 @@ import dev.recoup.stack.StackUrls;
 import dev.recoup.testing.EventProbe;
 import dev.recoup.testing.Sandbox;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The day in the life: a list of named checks, played in order. What is expected comes from the sandbox's own books. */
 public final class Demo {
@@ -38,23 +40,30 @@ public final class Demo {
     public Result run(Progress progress) {
         Sandbox sandbox = new Sandbox(urls.referralApi(), urls.customerApi(), urls.pages());
         int passed = 0;
-        int failed = 0;
+        Set<String> failed = new LinkedHashSet<>();
         try (EventProbe probe = new EventProbe(urls.kafka())) {
             for (Check check : checks(new Day(urls, sandbox, probe))) {
                 try {
+                    failWithoutWhatItNeeds(check, failed);
                     check.steps().run();
                     passed++;
                     progress.check(check.name(), "ok", "");
                 } catch (InterruptedException ending) {
                     Thread.currentThread().interrupt();
-                    return new Result(passed, failed + 1);
+                    return new Result(passed, failed.size() + 1);
                 } catch (Exception | AssertionError e) {
-                    failed++;
+                    failed.add(check.name());
                     progress.check(check.name(), "FAIL", String.valueOf(e.getMessage()));
                 }
             }
         }
-        return new Result(passed, failed);
+        return new Result(passed, failed.size());
+    }
+
+    private static void failWithoutWhatItNeeds(Check check, Set<String> failed) {
+        check.needs().stream().filter(failed::contains).findFirst().ifPresent(missing -> {
+            throw new AssertionError("cannot be tried, since this failed: " + missing);
+        });
     }
 
     private static List<Check> checks(Day day) {

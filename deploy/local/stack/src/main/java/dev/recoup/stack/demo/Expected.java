@@ -2,7 +2,6 @@ package dev.recoup.stack.demo;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Compares what was seen with what was expected. */
@@ -34,10 +33,5 @@ final class Expected {
             }
             Thread.sleep(PAUSE);
         }
-    }
-
-    /** What an earlier check has found out; without it this one cannot be tried. */
-    static <T> T earlier(Optional<T> found, String check) {
-        return found.orElseThrow(() -> new AssertionError("cannot be tried, since this failed: " + check));
     }
 }

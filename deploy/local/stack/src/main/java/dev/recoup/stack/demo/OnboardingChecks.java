@@ -14,6 +14,8 @@ import java.util.UUID;
 /** Clients come to Debitura: one that has signed already, one that must sign. */
 final class OnboardingChecks {
 
+    static final String SIGNED_IS_READY = "a client that has signed already is ready at once";
+    static final String NEW_IS_READY = "once the real form is signed, the client is ready and the action is done";
     private static final String ASKED_TO_SIGN = "a client that must sign gets the page to sign on";
 
     private final Day day;
@@ -25,13 +27,12 @@ final class OnboardingChecks {
 
     List<Check> beforeSigning() {
         return List.of(
-                new Check("a client that has signed already is ready at once", this::aSignedClientIsReady),
+                new Check(SIGNED_IS_READY, this::aSignedClientIsReady),
                 new Check(ASKED_TO_SIGN, this::aNewClientIsAskedToSign));
     }
 
     List<Check> signing() {
-        return List.of(new Check(
-                "once the real form is signed, the client is ready and the action is done", this::theNewClientSigns));
+        return List.of(new Check(NEW_IS_READY, List.of(ASKED_TO_SIGN), this::theNewClientSigns));
     }
 
     private void aSignedClientIsReady() throws Exception {
@@ -65,7 +66,7 @@ final class OnboardingChecks {
 
     private void theNewClientSigns() throws Exception {
         String tenant = day.newClient();
-        JsonNode open = Expected.earlier(action, ASKED_TO_SIGN);
+        JsonNode open = action.orElseThrow();
         day.sandbox().submitForm(URI.create(open.at("/url").asText()));
         Expected.same(
                 "what Debitura says of the signature",

@@ -11,12 +11,16 @@ import java.util.TreeMap;
 /** The figures are what was earned, whatever a summary says. */
 record RevenueChecks(Day day) {
 
+    private static final String EQUAL = "figures equal what was earned, to the cent";
+    private static final String FOLLOW = "figures follow a fee that is ready to be invoiced";
+
     List<Check> checks() {
         return List.of(
-                new Check("figures equal what was earned, to the cent", this::figuresEqualWhatWasEarned),
-                new Check("figures follow a fee that is ready to be invoiced", this::figuresFollow),
+                new Check(EQUAL, List.of(CaseChecks.PAID), this::figuresEqualWhatWasEarned),
+                new Check(FOLLOW, List.of(EQUAL), this::figuresFollow),
                 new Check(
                         "with a falsified summary the figures stand and a finding appears",
+                        List.of(FOLLOW),
                         this::aFalsifiedSummaryIsFound));
     }
 
