@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Lets claims go on when their client allows it. The client's row is locked by the caller. */
 @ApplicationScoped
@@ -43,7 +44,11 @@ public class Releases {
     void releaseAll(ClientView client) {
         List<String> held = claims.heldByClient(client.externalTenantId(), HELD, AT_ONCE);
         for (String collectionId : held) {
-            claims.lock(collectionId).ifPresent(claim -> releaseIfTaken(client, claim));
+            claims.lock(collectionId).ifPresent(claim -> {
+                MDC.put("correlationId", claim.correlationId());
+                MDC.put("collectionId", collectionId);
+                releaseIfTaken(client, claim);
+            });
         }
         if (held.size() == AT_ONCE) {
             claims.lookAtHeldSoon(client.externalTenantId(), HELD, clock.instant());

@@ -20,15 +20,35 @@ class Conversation {
     /** Minting and calling, each once more after a refused token. */
     private static final int EXCHANGES_PER_CALL = 4;
 
+    /** A look-up, the submission, and a look-up again. */
+    private static final int CALLS_PER_ATTEMPT = 3;
+
     private final DebituraCustomer debitura;
     private final CaseServiceConfig.Submission settings;
+    private final Duration longestExchange;
     private final Duration longestCall;
 
     Conversation(DebituraCustomer debitura, CaseServiceConfig config, DebituraConfig timeouts) {
         this.debitura = debitura;
         this.settings = config.submission();
-        this.longestCall =
-                timeouts.connectTimeout().plus(timeouts.readTimeout()).multipliedBy(EXCHANGES_PER_CALL);
+        this.longestExchange = timeouts.connectTimeout().plus(timeouts.readTimeout());
+        this.longestCall = longestExchange.multipliedBy(EXCHANGES_PER_CALL);
+    }
+
+    /** Refuses settings under which an attempt could still be talking when somebody else takes its claim on. */
+    void checkSettings() {
+        Duration needed = longestCall.multipliedBy(CALLS_PER_ATTEMPT);
+        if (settings.lease().compareTo(needed) <= 0) {
+            throw new IllegalStateException("recoup.cases.submission.lease is " + settings.lease()
+                    + ": set it above " + needed
+                    + ", the longest that Debitura's timeouts let one attempt take, or lower"
+                    + " recoup.debitura.read-timeout");
+        }
+        if (settings.settle().compareTo(longestExchange) <= 0) {
+            throw new IllegalStateException("recoup.cases.submission.settle is " + settings.settle()
+                    + ": set it above " + longestExchange + ", the sum of recoup.debitura.connect-timeout and"
+                    + " recoup.debitura.read-timeout");
+        }
     }
 
     Conclusion hold(Attempt attempt) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * The janitor of claims that wait for their client or for a signature: releases what the news of the client did not.
@@ -98,7 +99,12 @@ class HeldClaims {
     private void with(Claims.Due due, BiConsumer<ClientView, Claim> change) {
         QuarkusTransaction.requiringNew().run(() -> {
             ClientView client = clients.lock(due.externalTenantId(), config.environment());
-            claims.lock(due.collectionId()).ifPresent(claim -> change.accept(client, claim));
+            claims.lock(due.collectionId()).ifPresent(claim -> {
+                MDC.put("correlationId", claim.correlationId());
+                MDC.put("externalTenantId", claim.externalTenantId());
+                MDC.put("collectionId", claim.collectionId());
+                change.accept(client, claim);
+            });
         });
     }
 

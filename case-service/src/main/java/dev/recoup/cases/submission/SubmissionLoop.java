@@ -40,6 +40,7 @@ class SubmissionLoop {
     }
 
     void start(@Observes StartupEvent started) {
+        conversation.checkSettings();
         loop = Optional.of(loops.start("submission", settings.poll(), settings.concurrency(), this::runOne));
     }
 

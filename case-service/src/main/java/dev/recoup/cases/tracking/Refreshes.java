@@ -99,7 +99,7 @@ class Refreshes {
         }
         if (owner.filter(claim -> claim.state() == ClaimState.IN_FLIGHT).isPresent()) {
             // The answer to its submission is on the way; it knows more than we do.
-            tracked.postpone(latest.get());
+            tracked.failed(latest.get());
             return;
         }
         if (owner.isEmpty() && shown.detail().isEmpty()) {

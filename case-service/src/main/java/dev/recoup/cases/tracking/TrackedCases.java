@@ -127,17 +127,11 @@ public class TrackedCases implements PanacheRepositoryBase<TrackedCase, UUID> {
         tracked.dueAt = clock.instant();
     }
 
-    /** Ends a refresh that did not work out: repeated later. */
+    /** Ends a refresh that did not work out, or came too early: repeated later. */
     void failed(TrackedCase tracked) {
         tracked.failures++;
         tracked.leaseUntil = null;
         tracked.dueAt = clock.instant().plus(backOff.after(tracked.failures));
-    }
-
-    /** Ends a refresh that came too early: repeated after the grace. */
-    void postpone(TrackedCase tracked) {
-        tracked.leaseUntil = null;
-        tracked.dueAt = clock.instant().plus(config.tracking().strangerGrace());
     }
 
     /** Wishes a look at every open case whose last one is long ago, up to that many; says how many there were. */

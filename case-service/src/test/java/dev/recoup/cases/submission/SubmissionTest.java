@@ -20,6 +20,7 @@ import dev.recoup.testing.EventProbe;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
 import java.net.URI;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class SubmissionTest {
         assertThat(platform.awaitAction(found -> found.state() == ActionState.DONE)
                         .actionId())
                 .isEqualTo(action.actionId());
-        assertThat(platform.states(id))
+        assertThat(platform.statesOnceReleased(id))
                 .containsExactly(CaseState.SUBMITTING, CaseState.ACTION_REQUIRED, CaseState.SUBMITTING, CaseState.OPEN);
         assertThat(sandbox.casesOf(platform.tenant)).hasSize(1);
     }
@@ -128,13 +129,14 @@ class SubmissionTest {
         platform.clientIs(ClientState.READY);
         String id = Platform.newId();
         platform.publish(platform.request(id).build());
-        platform.await(id, CaseState.WAITING_FOR_CLIENT);
+        platform.await(id, CaseState.SUBMITTING);
+        Awaitility.await().until(() -> platform.states(id).getLast() == CaseState.WAITING_FOR_CLIENT);
 
         debitura.hasReadyClient(platform.tenant);
         platform.clientIs(ClientState.READY);
 
         platform.await(id, CaseState.OPEN);
-        assertThat(platform.states(id))
+        assertThat(platform.statesOnceReleased(id))
                 .containsExactly(
                         CaseState.SUBMITTING, CaseState.WAITING_FOR_CLIENT, CaseState.SUBMITTING, CaseState.OPEN);
         assertThat(sandbox.casesOf(platform.tenant)).hasSize(1);

@@ -75,7 +75,7 @@ class TrackingTest {
         assertThat(closed.paid().orElseThrow().amount()).isEqualByComparingTo("1875.40");
         assertThat(closed.remainder().orElseThrow().amount()).isEqualByComparingTo("0");
         assertThat(closed.correlationId()).isEqualTo(platform.correlationId);
-        assertThat(platform.states(id))
+        assertThat(platform.statesOnceReleased(id))
                 .containsExactly(
                         CaseState.SUBMITTING, CaseState.OPEN, CaseState.OPEN, CaseState.OPEN, CaseState.CLOSED);
     }
