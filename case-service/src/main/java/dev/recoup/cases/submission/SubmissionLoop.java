@@ -3,6 +3,7 @@ package dev.recoup.cases.submission;
 import dev.recoup.cases.CaseServiceConfig;
 import dev.recoup.cases.client.SubmissionsQueued;
 import dev.recoup.messaging.AfterCommit;
+import dev.recoup.messaging.BackOff;
 import dev.recoup.messaging.FaultCode;
 import dev.recoup.messaging.work.Progress;
 import dev.recoup.messaging.work.WorkLoop;
@@ -10,6 +11,7 @@ import dev.recoup.messaging.work.WorkLoops;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -18,6 +20,8 @@ import org.jboss.logging.MDC;
 @ApplicationScoped
 class SubmissionLoop {
     private static final Logger LOG = Logger.getLogger(SubmissionLoop.class);
+    private static final int TRIES_TO_CONCLUDE = 8;
+    private static final BackOff CONCLUDE_AGAIN = new BackOff(Duration.ofMillis(50), Duration.ofSeconds(5));
 
     private final Submissions submissions;
     private final Conversation conversation;
@@ -48,7 +52,7 @@ class SubmissionLoop {
         afterCommit.run(() -> loop.ifPresent(WorkLoop::wake));
     }
 
-    private Progress runOne() {
+    private Progress runOne() throws InterruptedException {
         Optional<Attempt> claimed = submissions.claimNext();
         if (claimed.isEmpty()) {
             return Progress.NOTHING_DUE;
@@ -58,8 +62,24 @@ class SubmissionLoop {
         MDC.put("externalTenantId", attempt.externalTenantId());
         MDC.put("collectionId", attempt.collectionId());
         LOG.infof("Claim %s: attempt %d, %s", attempt.collectionId(), attempt.number(), attempt.approach());
-        submissions.conclude(attempt, hold(attempt));
+        conclude(attempt, hold(attempt));
         return Progress.MADE;
+    }
+
+    /** What is known is not given up for passing trouble: without it the lease must end and a look-up must follow. */
+    private void conclude(Attempt attempt, Conclusion conclusion) throws InterruptedException {
+        for (int failures = 1; ; failures++) {
+            try {
+                submissions.conclude(attempt, conclusion);
+                return;
+            } catch (RuntimeException trouble) {
+                if (failures == TRIES_TO_CONCLUDE) {
+                    throw trouble;
+                }
+                LOG.warnf("Claim %s: not concluded yet (%s)", attempt.collectionId(), FaultCode.of(trouble));
+                Thread.sleep(CONCLUDE_AGAIN.after(failures));
+            }
+        }
     }
 
     private Conclusion hold(Attempt attempt) {

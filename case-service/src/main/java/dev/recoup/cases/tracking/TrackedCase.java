@@ -1,6 +1,5 @@
 package dev.recoup.cases.tracking;
 
-import dev.recoup.events.Environment;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -47,11 +46,4 @@ class TrackedCase {
 
     /** For Hibernate. */
     protected TrackedCase() {}
-
-    TrackedCase(UUID caseId, Environment environment, String correlationId, Instant dueAt) {
-        this.caseId = caseId;
-        this.environment = environment.wire();
-        this.correlationId = correlationId;
-        this.dueAt = dueAt;
-    }
 }

@@ -67,17 +67,29 @@ public class TrackedCases implements PanacheRepositoryBase<TrackedCase, UUID> {
     /** Ties a case to its claim, whose row is locked by the caller; wishes that came before are answered at once. */
     public void follow(Claim claim) {
         UUID caseId = claim.caseId().orElseThrow();
+        hearOf(caseId, claim);
         TrackedCase tracked = findById(caseId, LockModeType.PESSIMISTIC_WRITE);
-        if (tracked == null) {
-            tracked = new TrackedCase(caseId, claim.environment(), claim.correlationId(), clock.instant());
-            persist(tracked);
-        }
         tracked.externalTenantId = claim.externalTenantId();
         tracked.collectionId = claim.collectionId();
         tracked.correlationId = claim.correlationId();
         tracked.dueAt = clock.instant();
         watch(tracked, claim);
         wanted.fire(new RefreshWanted());
+    }
+
+    /** Makes sure of the row: the first event about a case may be inserting it at the same moment. */
+    private void hearOf(UUID caseId, Claim claim) {
+        getEntityManager()
+                .createNativeQuery("""
+                        insert into tracked_case (case_id, environment, correlation_id, refresh_wanted, refresh_done, due_at)
+                        values (:case, :environment, :correlation, 0, 0, :due)
+                        on conflict (case_id) do nothing
+                        """)
+                .setParameter("case", caseId)
+                .setParameter("environment", claim.environment().wire())
+                .setParameter("correlation", claim.correlationId())
+                .setParameter("due", clock.instant())
+                .executeUpdate();
     }
 
     /** Ties a case to a claim that waits for news of it, and wishes the first look. */

@@ -12,6 +12,10 @@ import dev.recoup.events.webhooks.DebituraEvent;
 import dev.recoup.testing.EventProbe;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.infra.PostgresServer.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +39,7 @@ class G2OneCaseTest {
 
     Sandbox sandbox;
     EventProbe probe;
+    Database database;
 
     private Platform platform;
 
@@ -117,6 +122,30 @@ class G2OneCaseTest {
     }
 
     @Test
+    void an_event_that_is_recorded_while_the_answer_is_does_not_spoil_it() throws Exception {
+        platform.clientIs(ClientState.READY);
+        sandbox.delay("createCase", 1, Duration.ofMillis(4000));
+        String id = Platform.newId();
+
+        platform.publish(platform.request(id).build());
+        String caseId = Awaitility.await()
+                .until(() -> sandbox.casesOf(platform.tenant), cases -> cases.size() == 1)
+                .getFirst()
+                .id();
+        try (Connection event = database.connect()) {
+            event.setAutoCommit(false);
+            event.createStatement().executeUpdate("""
+                    insert into tracked_case (case_id, environment, correlation_id, refresh_wanted, refresh_done, due_at)
+                    values ('%s', 'test', 'event', 1, 0, now())
+                    """.formatted(caseId));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::somebodyWaits);
+            event.commit();
+        }
+
+        assertThat(platform.await(id, CaseState.OPEN).caseId()).contains(caseId);
+    }
+
+    @Test
     void an_event_that_is_faster_than_the_answer_makes_no_second_claim() {
         platform.clientIs(ClientState.READY);
         sandbox.delay("createCase", 1, Duration.ofMillis(2000));
@@ -144,6 +173,17 @@ class G2OneCaseTest {
                         .map(status -> status.collectionId())
                         .distinct())
                 .containsExactly(id);
+    }
+
+    private boolean somebodyWaits() throws SQLException {
+        try (Connection connection = database.connect();
+                ResultSet waiting = connection
+                        .createStatement()
+                        .executeQuery("select count(*) from pg_stat_activity"
+                                + " where datname = current_database() and wait_event_type = 'Lock'")) {
+            waiting.next();
+            return waiting.getInt(1) > 0;
+        }
     }
 
     private int calls(String operation) {
