@@ -53,7 +53,7 @@ public final class Demo {
                     return new Result(passed, failed.size() + 1);
                 } catch (Exception | AssertionError e) {
                     failed.add(check.name());
-                    progress.check(check.name(), "FAIL", String.valueOf(e.getMessage()));
+                    progress.check(check.name(), "FAIL", e.getMessage() == null ? e.toString() : e.getMessage());
                 }
             }
         }
