@@ -8,6 +8,7 @@ import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.ClientOperations;
 import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.Country;
+import dev.recoup.sandbox.clients.KycOperations;
 import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.ApiDocument;
@@ -17,6 +18,7 @@ import dev.recoup.sandbox.contract.Faults;
 import dev.recoup.sandbox.contract.Violations;
 import dev.recoup.sandbox.control.ControlApi;
 import dev.recoup.sandbox.control.StateView;
+import dev.recoup.sandbox.departures.DepartureOperations;
 import dev.recoup.sandbox.money.Ledger;
 import dev.recoup.sandbox.money.PaymentOperations;
 import dev.recoup.sandbox.money.TransactionOperations;
@@ -52,6 +54,7 @@ final class Sandbox {
     private final Violations violations;
     private final TransactionOperations transactions;
     private final CreditorCaseOperations creditorCases;
+    private final KycOperations kyc;
     private final ApiServer referral;
     private final ApiServer customer;
     private final Pages pages;
@@ -79,9 +82,12 @@ final class Sandbox {
                 violations);
         new PartnerOperations(ledger).addTo(referral);
         new ClientOperations(clients, intake, ledger, urls).addTo(referral);
+        kyc = new KycOperations(clients, clock);
+        kyc.addTo(referral);
         tokens.addTo(referral);
         new PartnerCaseOperations(cases, clients, clock, urls).addTo(referral);
         transactions.addTo(referral);
+        new DepartureOperations(clients, cases, ledger).addTo(referral);
         new SubscriptionOperations(webhooks, clock, options.receivers()).addTo(referral);
         if (options.environment() == SandboxOptions.Environment.PRODUCTION) {
             TEST_ONLY.forEach(operation -> referral.on(
@@ -133,6 +139,7 @@ final class Sandbox {
         violations.clear();
         transactions.correct();
         creditorCases.clear();
+        kyc.clear();
         pages.clear();
         referral.requests().clear();
         customer.requests().clear();

@@ -91,7 +91,10 @@ public final class Cases {
                     new Submission.Problem("DuplicateReference", "The creditor reference is taken", Optional.empty()));
         }
         String country = CaseRules.country(request.get("debtor")).orElseThrow().alpha2();
-        if (CollectionPartner.forCountry(country).isEmpty()) {
+        Optional<CollectionPartner> partner = Json.text(request, "collectionPartnerId")
+                .flatMap(chosen -> CollectionPartner.byId(UUID.fromString(chosen)))
+                .or(() -> CollectionPartner.forCountry(country));
+        if (partner.isEmpty()) {
             problems.add(new Submission.Problem(
                     "NoPartnerAvailable", "Nobody collects in the debtor's country", Optional.empty()));
         }
@@ -99,16 +102,32 @@ public final class Cases {
             return new Submission.Refused(problems, Optional.empty());
         }
         boolean unsigned = account.agreement() != Account.Agreement.SIGNED;
+        Optional<Link> link = clients.linkOf(account);
         if (unsigned && openContracts == OpenContracts.REFUSE) {
-            Optional<Link> link = clients.linkOf(account);
+            problems.add(new Submission.Problem(
+                    "MissingDebtCollectionContract",
+                    "The collection agreement must be signed first",
+                    link.flatMap(urls::onboarding)));
+        }
+        if (lacksKyc(account, partner.get())) {
+            account.demandKyc();
+            if (origin.via() == CollectionCase.Via.PARTNER_TOKEN) {
+                problems.add(new Submission.Problem(
+                        "MissingKycVerification",
+                        "The agency needs the data of a director first",
+                        link.map(urls::kyc)));
+            }
+        }
+        if (!problems.isEmpty()) {
             return new Submission.Refused(
-                    List.of(new Submission.Problem(
-                            "MissingDebtCollectionContract",
-                            "The collection agreement must be signed first",
-                            link.flatMap(urls::onboarding))),
-                    link.map(found -> urls.combined(found, Json.text(request, "returnUrl"))));
+                    problems, link.map(found -> urls.combined(found, Json.text(request, "returnUrl"))));
         }
         return new Submission.Accepted(create(account, request, origin, unsigned));
+    }
+
+    static boolean lacksKyc(Account account, CollectionPartner partner) {
+        return partner.diligence() == CollectionPartner.Diligence.KYC
+                && account.kyc().isEmpty();
     }
 
     private CollectionCase create(Account account, JsonNode request, CollectionCase.Origin origin, boolean unsigned) {
@@ -237,6 +256,20 @@ public final class Cases {
                     };
             webhooks.raise(event, audience, data, Json.object().put("case", "/cases/" + about.id()));
         });
+    }
+
+    /** Removes a case as if it had never been; nobody is told. */
+    public void forget(CollectionCase removed) {
+        byId.remove(removed.id());
+        byReference.remove(removed.reference());
+        of(removed.account()).remove(removed);
+        removed.creditorReference().ifPresent(text -> byCreditorReference.remove(key(removed.account(), text)));
+    }
+
+    /** Removes all cases of an account. */
+    public void forget(Account account) {
+        List.copyOf(of(account)).forEach(this::forget);
+        byAccount.remove(account.id());
     }
 
     /** Forgets everything. */

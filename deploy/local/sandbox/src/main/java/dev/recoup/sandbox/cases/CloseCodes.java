@@ -8,6 +8,9 @@ public final class CloseCodes {
     /** Everything was recovered. */
     public static final String PAID = "Paid";
 
+    /** The client left before anything began. */
+    public static final String NEVER_STARTED_INTERNAL = "Case never started - Internal";
+
     /** No documented reason fits. */
     public static final String OTHER = "Other";
 
@@ -25,7 +28,7 @@ public final class CloseCodes {
             "Uneconomical to Pursue",
             OTHER,
             "Case never started",
-            "Case never started - Internal",
+            NEVER_STARTED_INTERNAL,
             "Invalid Case Data",
             "No Quotes Received",
             "Quotes Expired – Not Accepted");

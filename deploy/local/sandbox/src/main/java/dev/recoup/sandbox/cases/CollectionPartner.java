@@ -12,9 +12,18 @@ import java.util.UUID;
  * @param id Debitura's id
  * @param name trade name
  * @param email office e-mail
+ * @param diligence whether it must know a director of the creditor
  * @param countries alpha-2 codes of the debtors' countries that it works in
  */
-public record CollectionPartner(UUID id, String name, String email, Set<String> countries) {
+public record CollectionPartner(UUID id, String name, String email, Diligence diligence, Set<String> countries) {
+
+    /** Whether an agency must know who stands behind a creditor (guide 10). */
+    public enum Diligence {
+        /** A contract is enough. */
+        NONE,
+        /** It takes no case without a director's data. */
+        KYC
+    }
 
     private static final List<CollectionPartner> ALL = List.of(
             of(
@@ -26,15 +35,29 @@ public record CollectionPartner(UUID id, String name, String email, Set<String> 
                     "office@continental-recovery.example",
                     Set.of(
                             "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "ES", "FR", "GR", "HR", "HU", "IE", "IT", "LI",
-                            "LU", "MT", "NL", "PL", "PT", "RO", "SI", "SK", "GB")),
+                            "LU", "MT", "NL", "PL", "PT", "RO", "SI", "SK")),
+            new CollectionPartner(
+                    idOf("Thames Receivables"),
+                    "Thames Receivables",
+                    "office@thames-receivables.example",
+                    Diligence.KYC,
+                    Set.of("GB")),
             of(
                     "Overseas Collections",
                     "office@overseas-collections.example",
                     Set.of("US", "CA", "AU", "NZ", "SG", "JP", "ZA", "BR", "MX", "AE")));
 
     private static CollectionPartner of(String name, String email, Set<String> countries) {
-        UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-        return new CollectionPartner(id, name, email, countries);
+        return new CollectionPartner(idOf(name), name, email, Diligence.NONE, countries);
+    }
+
+    private static UUID idOf(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns all agencies. */
+    public static List<CollectionPartner> all() {
+        return ALL;
     }
 
     /** Finds the agency for a debtor's country; empty where nobody collects. */

@@ -10,6 +10,7 @@ import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Caller;
+import dev.recoup.sandbox.contract.IdempotencyKeys;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.Paging;
 import dev.recoup.sandbox.time.VirtualClock;

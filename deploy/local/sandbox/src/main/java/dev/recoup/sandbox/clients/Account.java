@@ -1,8 +1,10 @@
 package dev.recoup.sandbox.clients;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A creditor's account at Debitura. */
@@ -69,12 +71,51 @@ public final class Account {
      */
     public record User(int id, String email, String name) {}
 
+    /**
+     * What a director said about himself (guide 10).
+     *
+     * @param fullName the director's name
+     * @param homeAddress the director's private address
+     * @param dateOfBirth ISO 8601 day
+     * @param submitted when it was handed in
+     */
+    public record Kyc(String fullName, String homeAddress, String dateOfBirth, Instant submitted) {
+
+        @Override
+        public String toString() {
+            return "Kyc[submitted=" + submitted + "]";
+        }
+    }
+
+    /** Whether a director's data is needed and on file. */
+    public enum KycStatus {
+        /** No agency asked for it. */
+        NOT_REQUIRED("not_required"),
+        /** An agency asks for it. */
+        PENDING("pending"),
+        /** It is on file. */
+        VERIFIED("verified");
+
+        private final String wireName;
+
+        KycStatus(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** Returns the value that answers carry. */
+        public String wireName() {
+            return wireName;
+        }
+    }
+
     private final UUID id = UUID.randomUUID();
     private final Profile profile;
     private final List<User> users = new ArrayList<>();
     private Agreement agreement;
     private Owner owner;
     private Standing standing = Standing.GOOD;
+    private Optional<Kyc> kyc = Optional.empty();
+    private KycStatus kycStatus = KycStatus.NOT_REQUIRED;
 
     Account(Profile profile, Agreement agreement, Owner owner) {
         this.profile = profile;
@@ -110,6 +151,28 @@ public final class Account {
     /** Returns whether cases are taken. */
     public Standing standing() {
         return standing;
+    }
+
+    /** Returns the newest director's data; empty when none was handed in. */
+    public Optional<Kyc> kyc() {
+        return kyc;
+    }
+
+    /** Returns whether a director's data is needed and on file. */
+    public KycStatus kycStatus() {
+        return kycStatus;
+    }
+
+    /** Notes that an agency asks for a director's data; nothing changes when it is on file. */
+    public void demandKyc() {
+        if (kyc.isEmpty()) {
+            kycStatus = KycStatus.PENDING;
+        }
+    }
+
+    void kyc(Kyc newest) {
+        kyc = Optional.of(newest);
+        kycStatus = KycStatus.VERIFIED;
     }
 
     void agreement(Agreement next) {

@@ -240,7 +240,12 @@ public final class ClientOperations {
                 .put("casesTotal", statistics.total())
                 .put("casesClosed", statistics.closed())
                 .put("earningsUsd", statistics.earningsUsd().add(BigDecimal.ZERO.setScale(2)));
-        return view.put("kycStatus", "not_required").putNull("kycVerification").putNull("caseResults");
+        view.put("kycStatus", account.kycStatus().wireName());
+        account.kyc()
+                .ifPresentOrElse(
+                        filed -> view.set("kycVerification", KycOperations.view(filed)),
+                        () -> view.putNull("kycVerification"));
+        return view.putNull("caseResults");
     }
 
     private static ObjectNode view(Account.User user) {

@@ -9,6 +9,7 @@ import dev.recoup.sandbox.webhooks.Webhooks;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,6 +100,12 @@ public final class Clients {
         link.account().owner(Account.Owner.NOBODY);
     }
 
+    /** Ends a link and gives up the account: its e-mail addresses belong to nobody afterwards. */
+    public void retire(Link link) {
+        archive(link);
+        accounts.remove(link.account().id());
+    }
+
     /** Finds the account that one of the e-mail addresses belongs to. */
     Optional<Account> accountOf(Collection<String> emails) {
         return accounts.values().stream()
@@ -117,6 +124,13 @@ public final class Clients {
                 data(link.externalTenantId(), creditor(account, link)).put("signedAt", Json.timestamp(clock.now()));
         raise("client.onboarding.contract_signed", link.externalTenantId(), data);
         signatureListeners.forEach(listener -> listener.accept(account));
+    }
+
+    /** Files a director's data; the newest record counts. */
+    public Account.Kyc fileKyc(Account account, String fullName, String homeAddress, LocalDate dateOfBirth) {
+        Account.Kyc filed = new Account.Kyc(fullName, homeAddress, dateOfBirth.toString(), clock.now());
+        account.kyc(filed);
+        return filed;
     }
 
     /** Makes a signed agreement outdated, as a new version does. */

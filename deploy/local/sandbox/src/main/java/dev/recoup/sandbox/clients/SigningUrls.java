@@ -26,6 +26,11 @@ public final class SigningUrls {
         };
     }
 
+    /** Returns the form for a director's data. */
+    public String kyc(Link link) {
+        return base + "/Kyc/" + link.id();
+    }
+
     /** Returns the page on which an existing client answers a link request. */
     public String approval(LinkRequest request) {
         return base + "/ReferralPartner/Approve?token=" + request.token();

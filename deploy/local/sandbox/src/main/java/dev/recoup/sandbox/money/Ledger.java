@@ -147,6 +147,19 @@ public final class Ledger implements Portfolio {
         return new Statistics(own.size(), closed, earned);
     }
 
+    /** Tells whether an agency still owes the commission of a payment to the account. */
+    public boolean owes(Account account) {
+        return transactions.values().stream()
+                .anyMatch(row -> row.payment().paidCase().account() == account && row.isEstimate());
+    }
+
+    /** Removes all payments to an account and what is earned on them. */
+    public void forget(Account account) {
+        transactions.values().removeIf(row -> row.payment().paidCase().account() == account);
+        payments.removeIf(payment -> payment.paidCase().account() == account);
+        earnedByAccount.remove(account.id());
+    }
+
     /** Forgets everything. */
     public void clear() {
         payments.clear();

@@ -8,6 +8,9 @@ import dev.recoup.sandbox.clients.LinkRequest;
 import dev.recoup.sandbox.clients.SigningUrls;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +48,8 @@ public final class Pages {
                 .handler(context -> withLink(context, context.request().getParam("client", ""), this::form));
         router.post("/Signing/PendingContracts")
                 .handler(context -> withLink(context, context.request().getParam("client", ""), this::sign));
+        router.get("/Kyc/:link").handler(context -> withLink(context, context.pathParam("link"), this::director));
+        router.post("/Kyc/:link").handler(context -> withLink(context, context.pathParam("link"), this::identify));
         router.get("/ReferralPartner/Approve").handler(context -> withRequest(context, this::question));
         router.post("/ReferralPartner/Approve").handler(context -> withRequest(context, this::decide));
     }
@@ -80,7 +85,11 @@ public final class Pages {
     }
 
     private void form(RoutingContext context, Link link) {
-        if (link.account().agreement() == Account.Agreement.SIGNED) {
+        boolean onboarding = context.request().path().startsWith("/companydetails/");
+        boolean signed = link.account().agreement() == Account.Agreement.SIGNED;
+        if (link.account().kycStatus() == Account.KycStatus.PENDING && (onboarding || signed)) {
+            director(context, link);
+        } else if (link.account().agreement() == Account.Agreement.SIGNED) {
             done(context, "Nothing to sign");
         } else {
             form(context, link, 200, "");
@@ -128,10 +137,16 @@ public final class Pages {
     }
 
     private void sign(RoutingContext context, Link link) {
-        if (link.account().agreement() == Account.Agreement.SIGNED) {
+        if (context.request().formAttributes().contains("directorFullName")) {
+            identify(context, link);
+        } else if (link.account().agreement() == Account.Agreement.SIGNED) {
             done(context, "Nothing to sign");
-            return;
+        } else {
+            signWithCode(context, link);
         }
+    }
+
+    private void signWithCode(RoutingContext context, Link link) {
         String code = context.request().getFormAttribute("code");
         String signature = context.request().getFormAttribute("signature");
         if (code == null || !code.equals(codes.get(link.id())) || signature == null || signature.isBlank()) {
@@ -141,6 +156,61 @@ public final class Pages {
         codes.remove(link.id());
         clients.sign(link);
         done(context, "Thank you, the agreement is signed");
+    }
+
+    private void director(RoutingContext context, Link link) {
+        if (link.account().kycStatus() == Account.KycStatus.VERIFIED) {
+            done(context, "Your data is on file");
+        } else {
+            director(context, 200, "");
+        }
+    }
+
+    private static void director(RoutingContext context, int status, String alert) {
+        send(
+                context,
+                status,
+                "Who is responsible",
+                alert + """
+                <p>The collection agency must know one director or senior manager of your company.</p>
+                <form method="post" action="%s">
+                <label for="directorFullName">Full name</label>
+                <input id="directorFullName" name="directorFullName" autocomplete="name" maxlength="500" required>
+                <label for="directorHomeAddress">Home address</label>
+                <input id="directorHomeAddress" name="directorHomeAddress" autocomplete="street-address" maxlength="1000" required>
+                <label for="directorDateOfBirth">Date of birth</label>
+                <input id="directorDateOfBirth" name="directorDateOfBirth" type="date" autocomplete="bday" required>
+                <button type="submit">Send</button>
+                </form>
+                """.formatted(Html.escape(context.request().uri())));
+    }
+
+    private void identify(RoutingContext context, Link link) {
+        String name = attribute(context, "directorFullName");
+        String address = attribute(context, "directorHomeAddress");
+        Optional<LocalDate> born = day(attribute(context, "directorDateOfBirth"));
+        if (name.isBlank() || address.isBlank() || born.isEmpty()) {
+            director(context, 422, "<p role=\"alert\">Give a name, an address and a date of birth.</p>");
+            return;
+        }
+        clients.fileKyc(link.account(), name, address, born.get());
+        if (link.account().agreement() == Account.Agreement.SIGNED) {
+            done(context, "Thank you, your data is on file");
+        } else {
+            form(context, link);
+        }
+    }
+
+    private static String attribute(RoutingContext context, String name) {
+        return Optional.ofNullable(context.request().getFormAttribute(name)).orElse("");
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text)).filter(day -> day.isBefore(LocalDate.now(ZoneOffset.UTC)));
+        } catch (DateTimeParseException malformed) {
+            return Optional.empty();
+        }
     }
 
     private static void done(RoutingContext context, String title) {

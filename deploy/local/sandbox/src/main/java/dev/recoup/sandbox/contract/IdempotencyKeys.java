@@ -1,7 +1,5 @@
-package dev.recoup.sandbox.cases;
+package dev.recoup.sandbox.contract;
 
-import dev.recoup.sandbox.contract.Answer;
-import dev.recoup.sandbox.contract.Call;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Answers that were given under an {@code Idempotency-Key} (guide 24). */
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
 
     private record Stored(byte[] request, Answer answer) {}
 
@@ -18,7 +16,7 @@ final class IdempotencyKeys {
     /**
      * Answers a call once per key: the same body gets the stored answer, another body a conflict; a 400 is not stored.
      */
-    Answer once(UUID creditor, Call call, Supplier<Answer> action) {
+    public Answer once(UUID creditor, Call call, Supplier<Answer> action) {
         if (call.header("Idempotency-Key").isEmpty()) {
             return action.get();
         }
@@ -36,7 +34,8 @@ final class IdempotencyKeys {
         return answer;
     }
 
-    void clear() {
+    /** Forgets all keys. */
+    public void clear() {
         answers.clear();
     }
 }
