@@ -148,7 +148,10 @@ public class Import {
     private void finish(ImportRuns.Claim claim, Sweep sweep) {
         runs.hold(claim);
         switch (sweep.completeness()) {
-            case DRIFTED -> runs.complete(claim, Duration.ZERO);
+            case DRIFTED -> {
+                LOG.warnf("Import %d: rows moved while they were read; it is repeated", claim.sweep());
+                runs.giveBack(claim, config.importRetry());
+            }
             case COMPLETE -> {
                 ledger.dropUnseen(claim.environment(), claim.sweep());
                 var comparison = SummaryComparison.of(
