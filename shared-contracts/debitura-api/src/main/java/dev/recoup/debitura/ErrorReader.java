@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads every error body of guide 22.1, the conflict of guide 6.6 and the 429 of guide 25. */
 final class ErrorReader {
@@ -16,6 +18,9 @@ final class ErrorReader {
     static final Duration UNSTATED_WAIT = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    /** Properties of the other shapes, which name no field even when they are empty. */
+    private static final Set<String> NOT_FIELDS = Set.of("businesserrors", "businessrule", "signinghandoff");
 
     private ErrorReader() {}
 
@@ -86,6 +91,9 @@ final class ErrorReader {
     private static Optional<DebituraError.Answered> fields(int status, JsonNode node) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : node.properties()) {
+            if (NOT_FIELDS.contains(property.getKey().toLowerCase(Locale.ROOT))) {
+                continue;
+            }
             if (property.getValue().isArray()) {
                 var messages = new ArrayList<String>();
                 property.getValue().forEach(message -> messages.add(message.asText()));

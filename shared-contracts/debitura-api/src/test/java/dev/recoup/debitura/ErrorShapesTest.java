@@ -58,6 +58,19 @@ class ErrorShapesTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"businessErrors\":[]}",
+                "{\"BusinessErrors\":[]}",
+                "{\"businessErrors\":[],\"error\":null,\"message\":null}",
+                "{\"BusinessRule\":[]}",
+            })
+    void an_empty_list_of_business_errors_names_no_field(String body) {
+        assertThat(read(500, body)).isEqualTo(new Unexplained(500));
+        assertThat(read(400, body)).isEqualTo(new Unexplained(400));
+    }
+
     @Test
     void a_map_of_fields_is_read_with_every_message() {
         var error = read(400, """
