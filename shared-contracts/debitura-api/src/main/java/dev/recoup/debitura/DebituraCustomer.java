@@ -69,6 +69,7 @@ public class DebituraCustomer {
             case DebituraError.NotMinted(DebituraError.RateLimited limited) ->
                 new SubmissionOutcome.RateLimited(limited.retryAfter());
             case DebituraError.NotMinted notMinted -> new SubmissionOutcome.NotSent(notMinted);
+            case DebituraError.TestEnvironmentOnly refused -> new SubmissionOutcome.NotSent(refused);
             case DebituraError.NotConnected notConnected -> new SubmissionOutcome.NotSent(notConnected);
             case DebituraError.UnreadableAnswer unreadable -> new SubmissionOutcome.Unknown(unreadable);
             case DebituraError.AnswerLost lost -> new SubmissionOutcome.Unknown(lost);

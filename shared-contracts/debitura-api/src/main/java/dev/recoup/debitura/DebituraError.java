@@ -182,4 +182,7 @@ public sealed interface DebituraError {
 
     /** The connection broke or timed out before the answer came; whether it happened is unknown. */
     record AnswerLost() implements DebituraError {}
+
+    /** The operation exists only in Debitura's test environment; it was refused here and nothing was sent. */
+    record TestEnvironmentOnly() implements DebituraError {}
 }

@@ -4,14 +4,21 @@ import dev.recoup.debitura.DebituraError.Answered;
 import dev.recoup.debitura.DebituraError.LinkConflict;
 import dev.recoup.debitura.referral.CaseFilter;
 import dev.recoup.debitura.referral.CasePage;
+import dev.recoup.debitura.referral.CasePreview;
 import dev.recoup.debitura.referral.ClientFilter;
 import dev.recoup.debitura.referral.ClientPage;
+import dev.recoup.debitura.referral.Coverage;
 import dev.recoup.debitura.referral.CreateClient;
 import dev.recoup.debitura.referral.CreateWebhook;
+import dev.recoup.debitura.referral.Deletability;
+import dev.recoup.debitura.referral.FilterOptions;
+import dev.recoup.debitura.referral.FiredEvent;
 import dev.recoup.debitura.referral.LinkedClient;
 import dev.recoup.debitura.referral.PartnerProfile;
 import dev.recoup.debitura.referral.ReferralCase;
 import dev.recoup.debitura.referral.RevenueStage;
+import dev.recoup.debitura.referral.SubmitKyc;
+import dev.recoup.debitura.referral.TestEvent;
 import dev.recoup.debitura.referral.Transaction;
 import dev.recoup.debitura.referral.TransactionFilter;
 import dev.recoup.debitura.referral.TransactionPage;
@@ -20,6 +27,7 @@ import dev.recoup.debitura.referral.WebhookSubscription;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -35,10 +43,12 @@ public class DebituraReferral {
 
     private final ReferralApi api;
     private final DebituraTransport transport;
+    private final TestOperations testOperations;
 
-    DebituraReferral(ReferralApi api, DebituraTransport transport) {
+    DebituraReferral(ReferralApi api, DebituraTransport transport, TestOperations testOperations) {
         this.api = api;
         this.transport = transport;
+        this.testOperations = testOperations;
     }
 
     /**
@@ -288,6 +298,143 @@ public class DebituraReferral {
      */
     public void deleteWebhook(UUID id) {
         transport.callWithoutAnswer(DebituraCall.referral("deleteWebhook"), () -> api.deleteWebhook(id));
+    }
+
+    /**
+     * Fires an event at the platform's own subscriptions, to see whether they are heard (guide 14); test environment only.
+     *
+     * @param event which
+     * @return how many subscriptions it goes to
+     * @throws DebituraException with {@link DebituraError.TestEnvironmentOnly} in production, before anything is sent
+     */
+    public FiredEvent fireTestEvent(TestEvent event) {
+        var call = DebituraCall.referral("triggerTestWebhook");
+        testOperations.permit(call);
+        return transport.call(
+                call, DebituraJson.type(FiredEvent.class), () -> api.triggerTestWebhook(DebituraJson.bytes(event)));
+    }
+
+    /**
+     * Withdraws a client that the platform brought and that never finished onboarding (guide 6.7): the link is archived, its
+     * pending cases are closed. May be repeated.
+     *
+     * @param externalTenantId the platform's key
+     * @return what came out, never null
+     */
+    public WithdrawalOutcome withdrawClient(String externalTenantId) {
+        try {
+            transport.callWithoutAnswer(
+                    DebituraCall.referral("withdrawClient").forClient(externalTenantId),
+                    () -> api.withdrawClient(externalTenantId));
+            return new WithdrawalOutcome.Withdrawn();
+        } catch (DebituraException failed) {
+            return switch (failed.error()) {
+                case Answered answered when answered.status() == 404 -> new WithdrawalOutcome.NotLinked();
+                case Answered answered when answered.status() == 409 -> new WithdrawalOutcome.TooLate(answered);
+                default -> throw failed;
+            };
+        }
+    }
+
+    /**
+     * Whether {@link #resetClient} would be accepted; test environment only.
+     *
+     * @param externalTenantId the platform's key
+     * @return whether, and what stands in the way; empty if there is no such link
+     * @throws DebituraException with {@link DebituraError.TestEnvironmentOnly} in production, before anything is sent
+     */
+    public Optional<Deletability> deletability(String externalTenantId) {
+        var call = DebituraCall.referral("isClientDeletable").forClient(externalTenantId);
+        testOperations.permit(call);
+        return DebituraTransport.unlessNotFound(() -> transport.call(
+                call, DebituraJson.type(Deletability.class), () -> api.isClientDeletable(externalTenantId)));
+    }
+
+    /**
+     * Wipes a client with its cases, account and users, so that onboarding can be repeated (guide 20); test environment only.
+     *
+     * @param externalTenantId the platform's key
+     * @throws DebituraException with {@link DebituraError.TestEnvironmentOnly} in production, before anything is sent;
+     *     with status 404 if there is no such link
+     */
+    public void resetClient(String externalTenantId) {
+        var call = DebituraCall.referral("resetClient").forClient(externalTenantId);
+        testOperations.permit(call);
+        transport.callWithoutAnswer(call, () -> api.resetClient(externalTenantId));
+    }
+
+    /**
+     * Submits KYC data of a client's director (guide 10). Each submission is a new record, the newest counts; the data
+     * appears in no log and in no exception.
+     *
+     * @param externalTenantId the platform's key
+     * @param idempotencyKey key of this logical submission, 1 to 255 characters
+     * @param kyc the data
+     * @param notification whether the collection partners of the client's active cases are told
+     * @return the stored record; its review has not begun
+     * @throws DebituraException with status 404 if there is no such link, 422 if the key was used with other data
+     */
+    public LinkedClient.KycVerification submitKyc(
+            String externalTenantId, String idempotencyKey, SubmitKyc kyc, ChatNotification notification) {
+        return transport.call(
+                DebituraCall.referral("submitKycVerification").forClient(externalTenantId),
+                DebituraJson.type(LinkedClient.KycVerification.class),
+                () -> api.submitKycVerification(
+                        externalTenantId, notification.sent(), idempotencyKey, DebituraJson.bytes(kyc)));
+    }
+
+    /**
+     * Attaches a file to a case of any client (guide 17).
+     *
+     * @param caseId Debitura's case id
+     * @param idempotencyKey key of this logical upload, 1 to 255 characters
+     * @param file the file
+     * @param notification whether the collection partner is told
+     * @throws DebituraException with status 404 if there is no such case, 413 if the file is too large, 415 if its type
+     *     is not accepted
+     */
+    public void uploadFile(UUID caseId, String idempotencyKey, Attachment file, ChatNotification notification) {
+        var body = MultipartBody.of(Map.of(), "file", file);
+        transport.callWithoutAnswer(
+                DebituraCall.referral("uploadCaseFile").forCase(caseId),
+                () -> api.uploadCaseFile(
+                        caseId, notification.sent(), idempotencyKey, body.contentType(), body.bytes()));
+    }
+
+    /**
+     * Price and coverage of a case, for no client in particular (guide 9); creates nothing. No coverage is an answer, not
+     * an error.
+     *
+     * @param preview the case
+     * @return the preview, eligible or not
+     */
+    public CasePreview previewCase(PreviewCase preview) {
+        return transport.call(
+                DebituraCall.referral("previewCase"),
+                DebituraJson.type(CasePreview.class),
+                () -> api.previewCase(DebituraJson.bytes(preview)));
+    }
+
+    /**
+     * All jurisdictions that Debitura serves (guide 17).
+     *
+     * @return the jurisdictions, not paged
+     */
+    public List<Coverage> coverage() {
+        return transport.call(
+                DebituraCall.referral("listCoverage"), DebituraJson.listOf(Coverage.class), api::listCoverage);
+    }
+
+    /**
+     * Ids of countries and collection partners that filters of cases take.
+     *
+     * @return the ids with their names
+     */
+    public FilterOptions filterOptions() {
+        return transport.call(
+                DebituraCall.referral("getFilterOptions"),
+                DebituraJson.type(FilterOptions.class),
+                api::getFilterOptions);
     }
 
     private static String text(Optional<Instant> instant) {

@@ -135,6 +135,7 @@ class DebituraTransport {
             case DebituraError.UnreadableAnswer _ -> "unreadable_answer";
             case DebituraError.NotConnected _ -> "not_connected";
             case DebituraError.AnswerLost _ -> "answer_lost";
+            case DebituraError.TestEnvironmentOnly _ -> "test_environment_only";
         };
     }
 }

@@ -3,12 +3,14 @@ package dev.recoup.debitura;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -184,4 +186,109 @@ public interface ReferralApi {
     @DELETE
     @Path("v1/Webhooks/{id}")
     Response deleteWebhook(@PathParam("id") UUID id);
+
+    /**
+     * Fires an event at the partner's own subscriptions.
+     *
+     * @param body request body, sent as it is
+     * @return the answer as it came, whatever its status
+     */
+    @POST
+    @Path("v1/Webhooks/test")
+    Response triggerTestWebhook(byte[] body);
+
+    /**
+     * Wipes a client of the test environment.
+     *
+     * @param externalTenantId the platform's key of the client
+     * @return the answer as it came, whatever its status
+     */
+    @DELETE
+    @Path("clients/{externalTenantId}")
+    Response resetClient(@PathParam("externalTenantId") String externalTenantId);
+
+    /**
+     * Whether a client of the test environment can be wiped.
+     *
+     * @param externalTenantId the platform's key of the client
+     * @return the answer as it came, whatever its status
+     */
+    @GET
+    @Path("clients/{externalTenantId}/is-deletable")
+    Response isClientDeletable(@PathParam("externalTenantId") String externalTenantId);
+
+    /**
+     * Withdraws a client that never finished onboarding.
+     *
+     * @param externalTenantId the platform's key of the client
+     * @return the answer as it came, whatever its status
+     */
+    @POST
+    @Path("clients/{externalTenantId}/withdraw")
+    Response withdrawClient(@PathParam("externalTenantId") String externalTenantId);
+
+    /**
+     * Submits KYC data of a client's director.
+     *
+     * @param externalTenantId the platform's key of the client
+     * @param sendChatNotification whether the collection partner is told
+     * @param idempotencyKey key of the logical submission
+     * @param body request body, sent as it is
+     * @return the answer as it came, whatever its status
+     */
+    @POST
+    @Path("clients/{externalTenantId}/kyc-verification")
+    Response submitKycVerification(
+            @PathParam("externalTenantId") String externalTenantId,
+            @QueryParam("sendChatNotification") boolean sendChatNotification,
+            @HeaderParam("Idempotency-Key") String idempotencyKey,
+            byte[] body);
+
+    /**
+     * Attaches a file to a case.
+     *
+     * @param caseId id of the case
+     * @param sendChatNotification whether the collection partner is told
+     * @param idempotencyKey key of the logical upload
+     * @param contentType media type of the body with its boundary
+     * @param body multipart body, sent as it is
+     * @return the answer as it came, whatever its status
+     */
+    @POST
+    @Path("cases/{caseId}/files")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    Response uploadCaseFile(
+            @PathParam("caseId") UUID caseId,
+            @QueryParam("sendChatNotification") boolean sendChatNotification,
+            @HeaderParam("Idempotency-Key") String idempotencyKey,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            byte[] body);
+
+    /**
+     * Previews a case.
+     *
+     * @param body request body, sent as it is
+     * @return the answer as it came, whatever its status
+     */
+    @POST
+    @Path("cases/preview")
+    Response previewCase(byte[] body);
+
+    /**
+     * All jurisdictions served.
+     *
+     * @return the answer as it came, whatever its status
+     */
+    @GET
+    @Path("coverage")
+    Response listCoverage();
+
+    /**
+     * Ids that filters take.
+     *
+     * @return the answer as it came, whatever its status
+     */
+    @GET
+    @Path("referral-partner/filter-options")
+    Response getFilterOptions();
 }

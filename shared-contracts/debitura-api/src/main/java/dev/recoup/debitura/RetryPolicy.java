@@ -34,7 +34,7 @@ public enum RetryPolicy {
         return switch (error) {
             case DebituraError.Answered answered -> ofStatus(answered.status());
             case DebituraError.NotMinted notMinted -> of(notMinted.cause());
-            case DebituraError.ClientNotLinked _ -> NEVER;
+            case DebituraError.ClientNotLinked _, DebituraError.TestEnvironmentOnly _ -> NEVER;
             case DebituraError.UnreadableAnswer _, DebituraError.NotConnected _, DebituraError.AnswerLost _ ->
                 WITH_BACKOFF_AND_SAME_KEY;
         };

@@ -7,13 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.recoup.debitura.customer.CasePayment;
 import dev.recoup.debitura.referral.CasePage;
+import dev.recoup.debitura.referral.CasePreview;
 import dev.recoup.debitura.referral.ClientPage;
+import dev.recoup.debitura.referral.Coverage;
 import dev.recoup.debitura.referral.CreateClient;
 import dev.recoup.debitura.referral.CreateWebhook;
+import dev.recoup.debitura.referral.Deletability;
+import dev.recoup.debitura.referral.FilterOptions;
+import dev.recoup.debitura.referral.FiredEvent;
 import dev.recoup.debitura.referral.LinkedClient;
 import dev.recoup.debitura.referral.PartnerProfile;
 import dev.recoup.debitura.referral.ReferralCase;
 import dev.recoup.debitura.referral.RevenueStage;
+import dev.recoup.debitura.referral.SubmitKyc;
+import dev.recoup.debitura.referral.TestEvent;
 import dev.recoup.debitura.referral.TransactionPage;
 import dev.recoup.debitura.referral.UpdateWebhook;
 import dev.recoup.debitura.referral.WebhookSubscription;
@@ -58,6 +65,9 @@ class OpenApiDocumentsTest {
             // deprecated and without effect
             CreateCase.class, Set.of("skipCreationEmails"));
 
+    /** Headers that the documents describe by other means than parameters. */
+    private static final Set<String> FRAMING = Set.of("Authorization", "Content-Type");
+
     static Stream<Arguments> records() {
         return Stream.of(
                 Arguments.of(REFERRAL, "ReferralPartnerResponse", PartnerProfile.class),
@@ -71,6 +81,15 @@ class OpenApiDocumentsTest {
                 Arguments.of(REFERRAL, "WebhookDto", WebhookSubscription.class),
                 Arguments.of(REFERRAL, "CreateCaseRequest", CreateCase.class),
                 Arguments.of(REFERRAL, "InvoiceDto", CollectionCase.class),
+                Arguments.of(REFERRAL, "SubmitKycVerificationRequest", SubmitKyc.class),
+                Arguments.of(REFERRAL, "KycVerificationDto", LinkedClient.KycVerification.class),
+                Arguments.of(REFERRAL, "PreviewCaseRequest", PreviewCase.class),
+                Arguments.of(REFERRAL, "PreviewCaseResponse", CasePreview.class),
+                Arguments.of(REFERRAL, "CoverageItem", Coverage.class),
+                Arguments.of(REFERRAL, "GetFilterOptionsResponse", FilterOptions.class),
+                Arguments.of(REFERRAL, "ClientDeletableResponse", Deletability.class),
+                Arguments.of(REFERRAL, "TriggerTestWebhookRequest", TestEvent.class),
+                Arguments.of(REFERRAL, "TriggerTestWebhookResponse", FiredEvent.class),
                 Arguments.of(CUSTOMER, "CreateCaseRequest", CreateCase.class),
                 Arguments.of(CUSTOMER, "Case", CollectionCase.class),
                 Arguments.of(CUSTOMER, "Payment", CasePayment.class));
@@ -143,6 +162,28 @@ class OpenApiDocumentsTest {
         assertThat(parameters(document, item, operation)).containsAll(declared(method));
     }
 
+    @Test
+    void every_operation_of_the_referral_api_can_be_called() {
+        var callable = Stream.concat(
+                Arrays.stream(ReferralApi.class.getDeclaredMethods())
+                        .filter(method -> method.isAnnotationPresent(Path.class))
+                        .map(Method::getName),
+                Stream.of("createAccessToken"));
+
+        assertThat(callable.toList()).containsExactlyInAnyOrderElementsOf(operationIds(REFERRAL));
+    }
+
+    private static List<String> operationIds(JsonNode document) {
+        var ids = new ArrayList<String>();
+        document.path("paths")
+                .forEach(item -> item.forEach(operation -> {
+                    if (operation.has("operationId")) {
+                        ids.add(operation.path("operationId").asText());
+                    }
+                }));
+        return ids;
+    }
+
     private static Set<String> declared(Method method) {
         var names = new TreeSet<String>();
         for (Annotation[] annotations : method.getParameterAnnotations()) {
@@ -151,7 +192,7 @@ class OpenApiDocumentsTest {
                     case PathParam param -> names.add("path " + param.value());
                     case QueryParam param -> names.add("query " + param.value());
                     case HeaderParam param
-                    when !param.value().equals("Authorization") -> names.add("header " + param.value());
+                    when !FRAMING.contains(param.value()) -> names.add("header " + param.value());
                     default -> {}
                 }
             }
