@@ -4,6 +4,7 @@ import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CreditorCaseOperations;
 import dev.recoup.sandbox.cases.Intake;
 import dev.recoup.sandbox.cases.PartnerCaseOperations;
+import dev.recoup.sandbox.cases.PartnerPreviewOperations;
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.ClientOperations;
 import dev.recoup.sandbox.clients.Clients;
@@ -27,6 +28,7 @@ import dev.recoup.sandbox.partner.PartnerOperations;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.tokens.Gates;
 import dev.recoup.sandbox.tokens.Tokens;
+import dev.recoup.sandbox.trials.TestWebhookOperations;
 import dev.recoup.sandbox.webhooks.SubscriptionOperations;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import io.vertx.core.Vertx;
@@ -86,7 +88,9 @@ final class Sandbox {
         kyc.addTo(referral);
         tokens.addTo(referral);
         new PartnerCaseOperations(cases, clients, clock, urls).addTo(referral);
+        new PartnerPreviewOperations(cases, clients, clock).addTo(referral);
         transactions.addTo(referral);
+        new TestWebhookOperations(cases, clients).addTo(referral);
         new DepartureOperations(clients, cases, ledger).addTo(referral);
         new SubscriptionOperations(webhooks, clock, options.receivers()).addTo(referral);
         if (options.environment() == SandboxOptions.Environment.PRODUCTION) {

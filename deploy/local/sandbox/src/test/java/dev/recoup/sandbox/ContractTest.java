@@ -60,8 +60,11 @@ class ContractTest {
 
     @Test
     void an_operation_that_is_not_played_says_so() {
-        assertThat(SANDBOX.referral("/coverage").status()).isEqualTo(501);
-        assertThat(violations().getFirst().get("operation").asText()).isEqualTo("referral.listCoverage");
+        String path = "/cases/00000000-0000-0000-0000-000000000001/quote-requests";
+        assertThat(SANDBOX.customerWith(Map.of("XApiKey", "sandbox-creditor-key"), "GET", path, "")
+                        .status())
+                .isEqualTo(501);
+        assertThat(violations().getFirst().get("operation").asText()).isEqualTo("customer.listQuoteRequests");
         assertThat(SANDBOX.referral("/nowhere").status()).isEqualTo(404);
         assertThat(violations()).hasSize(2);
     }

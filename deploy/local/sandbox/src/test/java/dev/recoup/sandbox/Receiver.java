@@ -15,7 +15,7 @@ final class Receiver implements AutoCloseable {
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
 
-    record Delivery(String signature, String timestamp, String event, byte[] body) {
+    record Delivery(String signature, String timestamp, String event, String test, byte[] body) {
 
         String text() {
             return new String(body, java.nio.charset.StandardCharsets.UTF_8);
@@ -35,6 +35,7 @@ final class Receiver implements AutoCloseable {
                     exchange.getRequestHeaders().getFirst("X-Debitura-Signature"),
                     exchange.getRequestHeaders().getFirst("X-Debitura-Timestamp"),
                     exchange.getRequestHeaders().getFirst("X-Debitura-Event"),
+                    exchange.getRequestHeaders().getFirst("X-Debitura-Test"),
                     body));
             exchange.sendResponseHeaders(status, -1);
             exchange.close();

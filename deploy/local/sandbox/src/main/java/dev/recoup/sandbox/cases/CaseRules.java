@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What a case must look like beyond its schema (guide 8 and 22.4). */
 final class CaseRules {
@@ -37,6 +38,21 @@ final class CaseRules {
         rules.checkDebtor(request.path("debtor"));
         rules.checkRouting();
         account.ifPresent(rules::checkTeam);
+        return rules.errors;
+    }
+
+    /** Returns messages by field for a preview; empty when it is good. */
+    static Map<String, List<String>> checkPreview(JsonNode request, Instant now) {
+        CaseRules rules = new CaseRules(request, now);
+        rules.checkMoney();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        Optional<LocalDate> due = rules.day("dueDate");
+        rules.require(due.filter(day -> day.isAfter(today)).isEmpty(), "dueDate", "Must not lie in the future");
+        boolean buckets = Stream.of("6", "12", "24")
+                .anyMatch(months -> Json.decimal(request, "amountToRecoverOver" + months + "Months")
+                        .isPresent());
+        rules.require(due.isEmpty() || !buckets, "dueDate", "Excludes the age buckets");
+        rules.checkKindAndCountry(request.get("debtor"));
         return rules.errors;
     }
 
@@ -99,14 +115,22 @@ final class CaseRules {
             require(false, "debtor", "Is required");
             return;
         }
+        for (String field : List.of("name", "address", "city")) {
+            require(Json.text(debtor, field).isPresent(), "debtor." + field, "Is required");
+        }
+        checkKindAndCountry(debtor);
+        require(
+                Json.text(debtor, "email").filter(email -> !email.contains("@")).isEmpty(),
+                "debtor.email",
+                "Not an e-mail address");
+    }
+
+    private void checkKindAndCountry(JsonNode debtor) {
         String type = Json.text(debtor, "type").orElse("");
         require(
                 type.equalsIgnoreCase("Company") || type.equalsIgnoreCase("Private"),
                 "debtor.type",
                 "Is Company or Private");
-        for (String field : List.of("name", "address", "city")) {
-            require(Json.text(debtor, field).isPresent(), "debtor." + field, "Is required");
-        }
         Optional<Country> country = country(debtor);
         require(country.isPresent(), "debtor.countryAlpha2", "Not a known country");
         boolean american = country.filter(found -> found.alpha2().equals("US")).isPresent();
@@ -114,10 +138,6 @@ final class CaseRules {
                 !american || Json.text(debtor, "stateAlpha2").isPresent(),
                 "debtor.stateAlpha2",
                 "Is required for debtors in the United States");
-        require(
-                Json.text(debtor, "email").filter(email -> !email.contains("@")).isEmpty(),
-                "debtor.email",
-                "Not an e-mail address");
     }
 
     private void checkRouting() {

@@ -6,15 +6,12 @@ import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.clients.SigningUrls;
-import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
-import dev.recoup.sandbox.pricing.Rates;
-import dev.recoup.sandbox.pricing.SuccessFee;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.webhooks.Audience;
+import dev.recoup.sandbox.webhooks.Event;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -139,7 +136,7 @@ public final class Cases {
                 account,
                 request,
                 origin,
-                price(request, clock.now()),
+                CollectionCase.Pricing.of(Quotation.of(request, clock.now())),
                 unsigned ? Lifecycle.PENDING_CONTRACT_SIGNING : start,
                 clock.now());
         byId.put(created.id(), created);
@@ -148,22 +145,6 @@ public final class Cases {
         created.creditorReference().ifPresent(text -> byCreditorReference.put(key(account, text), created));
         raise("case.created", created, Json.object());
         return created;
-    }
-
-    private static CollectionCase.Pricing price(JsonNode request, Instant now) {
-        BigDecimal total = request.get("amountToRecover").decimalValue();
-        BigDecimal rate = Rates.toUsd(request.get("currencyCode").asText()).orElseThrow();
-        BigDecimal base = SuccessFee.base(total.multiply(rate));
-        Optional<BigDecimal> over12 = Json.decimal(request, "amountToRecoverOver12Months");
-        Optional<BigDecimal> over24 = Json.decimal(request, "amountToRecoverOver24Months");
-        if (over12.isPresent() && over24.isPresent()) {
-            BigDecimal blended = SuccessFee.blended(total, over12.get(), over24.get());
-            return new CollectionCase.Pricing(base.add(blended), Optional.of(blended));
-        }
-        BigDecimal surcharge = Json.text(request, "dueDate")
-                .map(due -> SuccessFee.surcharge(Call.instantOf(due), now))
-                .orElse(BigDecimal.ZERO);
-        return new CollectionCase.Pricing(base.add(surcharge), Optional.empty());
     }
 
     private String newReference() {
@@ -243,7 +224,13 @@ public final class Cases {
     }
 
     private void raise(String event, CollectionCase about, ObjectNode more) {
-        clients.linkOf(about.account()).ifPresent(link -> {
+        raise(event, about, Event.Occasion.REAL, more);
+    }
+
+    private int raise(String event, CollectionCase about, Event.Occasion occasion, ObjectNode more) {
+        Optional<Link> partner = clients.linkOf(about.account());
+        if (partner.isPresent()) {
+            Link link = partner.get();
             ObjectNode data = Json.object()
                     .put("caseId", about.id().toString())
                     .put("reference", about.reference())
@@ -254,8 +241,19 @@ public final class Cases {
                         case LIVE -> Audience.LIVE;
                         case TEST -> Audience.TEST;
                     };
-            webhooks.raise(event, audience, data, Json.object().put("case", "/cases/" + about.id()));
-        });
+            return webhooks.raise(event, audience, occasion, data, Json.object().put("case", "/cases/" + about.id()));
+        }
+        return 0;
+    }
+
+    /**
+     * Sends the event of a change that did not happen.
+     *
+     * @param more what the event says beyond the case's ids
+     * @return how many subscriptions it goes to
+     */
+    public int rehearse(String event, CollectionCase about, ObjectNode more) {
+        return raise(event, about, Event.Occasion.TEST, more);
     }
 
     /** Removes a case as if it had never been; nobody is told. */

@@ -56,7 +56,12 @@ public final class CollectionCase {
      * @param successFeePercentage the agency's fee in percent of what it recovers, age surcharge included
      * @param blendedUplift age surcharge in points, for bundled invoices only
      */
-    record Pricing(BigDecimal successFeePercentage, Optional<BigDecimal> blendedUplift) {}
+    record Pricing(BigDecimal successFeePercentage, Optional<BigDecimal> blendedUplift) {
+
+        static Pricing of(Quotation quotation) {
+            return new Pricing(quotation.total(), quotation.blended());
+        }
+    }
 
     private final UUID id = UUID.randomUUID();
     private final String reference;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.webhooks.Audience;
+import dev.recoup.sandbox.webhooks.Event;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -218,6 +219,28 @@ public final class Clients {
 
     private void raise(String event, String externalTenantId, ObjectNode data) {
         webhooks.raise(event, Audience.ALL, data, Json.object().put("client", "/clients/" + externalTenantId));
+    }
+
+    /**
+     * Sends the event of something that did not happen to a linked client.
+     *
+     * @return how many subscriptions it goes to
+     */
+    public int rehearse(String event, Link link) {
+        boolean onboarding = event.startsWith("client.onboarding.");
+        ObjectNode creditor = onboarding || event.equals("client.linked")
+                ? creditor(link.account(), link)
+                : refusableCreditor(link.account());
+        ObjectNode data = data(link.externalTenantId(), creditor);
+        if (onboarding) {
+            data.put("signedAt", Json.timestamp(clock.now()));
+        }
+        return webhooks.raise(
+                event,
+                Audience.ALL,
+                Event.Occasion.TEST,
+                data,
+                Json.object().put("client", "/clients/" + link.externalTenantId()));
     }
 
     private static ObjectNode data(String externalTenantId, ObjectNode creditor) {

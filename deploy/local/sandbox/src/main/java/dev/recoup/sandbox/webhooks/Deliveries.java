@@ -95,6 +95,9 @@ final class Deliveries {
                 .putHeader("X-Debitura-Signature", Signature.of(subscription.secret, signedAt, event.body()))
                 .putHeader("X-Debitura-Timestamp", Long.toString(signedAt.getEpochSecond()))
                 .putHeader("X-Debitura-Event", event.name());
+        if (event.occasion() == Event.Occasion.TEST) {
+            options.putHeader("X-Debitura-Test", "true");
+        }
         http.request(options)
                 .compose((HttpClientRequest request) -> request.send(Buffer.buffer(event.body())))
                 .compose(response -> response.body().map(response.statusCode()))

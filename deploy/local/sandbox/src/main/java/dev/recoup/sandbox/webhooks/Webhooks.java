@@ -35,6 +35,15 @@ public final class Webhooks {
      * @param links the envelope's links, informational only
      */
     public void raise(String name, Audience audience, ObjectNode data, ObjectNode links) {
+        raise(name, audience, Event.Occasion.REAL, data, links);
+    }
+
+    /**
+     * Raises an event for a stated reason.
+     *
+     * @return how many subscriptions it goes to
+     */
+    public int raise(String name, Audience audience, Event.Occasion occasion, ObjectNode data, ObjectNode links) {
         UUID id = UUID.randomUUID();
         ObjectNode envelope = Json.object()
                 .put("id", id.toString())
@@ -43,9 +52,9 @@ public final class Webhooks {
                 .put("timestamp", Json.timestamp(clock.now()));
         envelope.set("data", data);
         envelope.set("links", links);
-        Event event = new Event(id, name, audience, Json.bytes(envelope));
+        Event event = new Event(id, name, audience, occasion, Json.bytes(envelope));
         events.put(id, event);
-        deliver(event, Delivery.Persistence.RETRIED);
+        return deliver(event, Delivery.Persistence.RETRIED);
     }
 
     /**
