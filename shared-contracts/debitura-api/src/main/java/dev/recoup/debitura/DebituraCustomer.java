@@ -1,17 +1,24 @@
 package dev.recoup.debitura;
 
-import com.fasterxml.jackson.databind.JavaType;
 import dev.recoup.debitura.BusinessError.Type;
 import dev.recoup.debitura.DebituraError.Answered;
 import dev.recoup.debitura.DebituraError.BusinessRules;
 import dev.recoup.debitura.DebituraError.ClientNotLinked;
 import dev.recoup.debitura.customer.CasePayment;
+import dev.recoup.debitura.customer.ContractStatus;
+import dev.recoup.debitura.customer.CustomerCasePage;
+import dev.recoup.debitura.customer.CustomerPreview;
+import dev.recoup.debitura.customer.ExclusivePeriod;
+import dev.recoup.debitura.customer.QuoteDetail;
+import dev.recoup.debitura.customer.QuoteRequestDetail;
+import dev.recoup.debitura.customer.QuoteRequests;
+import dev.recoup.debitura.customer.Quotes;
+import dev.recoup.debitura.customer.Timeline;
+import dev.recoup.debitura.customer.Validation;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * The Customer API in the name of one client, with a token minted for it (guide 3.2). A refused token is dropped, minted
@@ -22,16 +29,12 @@ import java.util.function.Function;
 @Singleton
 public class DebituraCustomer {
 
-    private static final int UNAUTHORIZED = 401;
-
     private final CustomerApi api;
-    private final ClientTokens tokens;
-    private final DebituraTransport transport;
+    private final CustomerCalls calls;
 
-    DebituraCustomer(CustomerApi api, ClientTokens tokens, DebituraTransport transport) {
+    DebituraCustomer(CustomerApi api, CustomerCalls calls) {
         this.api = api;
-        this.tokens = tokens;
-        this.transport = transport;
+        this.calls = calls;
     }
 
     /**
@@ -45,7 +48,7 @@ public class DebituraCustomer {
     public SubmissionOutcome submitCase(String externalTenantId, String idempotencyKey, byte[] body) {
         var call = DebituraCall.customer("createCase", externalTenantId);
         try {
-            CollectionCase created = authorised(
+            CollectionCase created = calls.call(
                     call,
                     DebituraJson.type(CollectionCase.class),
                     bearer -> api.createCase(bearer, idempotencyKey, body));
@@ -113,7 +116,7 @@ public class DebituraCustomer {
     public Optional<CollectionCase> caseById(String externalTenantId, UUID caseId) {
         var call = DebituraCall.customer("getCase", externalTenantId).forCase(caseId);
         return DebituraTransport.unlessNotFound(
-                () -> authorised(call, DebituraJson.type(CollectionCase.class), bearer -> api.getCase(bearer, caseId)));
+                () -> calls.call(call, DebituraJson.type(CollectionCase.class), bearer -> api.getCase(bearer, caseId)));
     }
 
     /**
@@ -125,7 +128,7 @@ public class DebituraCustomer {
      */
     public Optional<CollectionCase> caseByCreditorReference(String externalTenantId, String creditorReference) {
         var call = DebituraCall.customer("getCaseByCreditorReference", externalTenantId);
-        return DebituraTransport.unlessNotFound(() -> authorised(
+        return DebituraTransport.unlessNotFound(() -> calls.call(
                 call,
                 DebituraJson.type(CollectionCase.class),
                 bearer -> api.getCaseByCreditorReference(bearer, creditorReference)));
@@ -141,32 +144,187 @@ public class DebituraCustomer {
      */
     public List<CasePayment> payments(String externalTenantId, UUID caseId) {
         var call = DebituraCall.customer("listCasePayments", externalTenantId).forCase(caseId);
-        return authorised(call, DebituraJson.listOf(CasePayment.class), bearer -> api.listCasePayments(bearer, caseId));
+        return calls.call(call, DebituraJson.listOf(CasePayment.class), bearer -> api.listCasePayments(bearer, caseId));
     }
 
-    private <T> T authorised(DebituraCall call, JavaType type, Function<String, Response> send) {
-        var token = tokens.tokenFor(call);
-        try {
-            return transport.call(call, type, () -> send.apply(token.bearer()));
-        } catch (DebituraException refused) {
-            if (!isUnauthorized(refused)) {
-                throw refused;
-            }
-        }
-        tokens.drop(call, token);
-        var fresh = tokens.tokenFor(call);
-        try {
-            return transport.call(call, type, () -> send.apply(fresh.bearer()));
-        } catch (DebituraException refused) {
-            if (!isUnauthorized(refused)) {
-                throw refused;
-            }
-            tokens.drop(call, fresh);
-            throw new DebituraException(call, new ClientNotLinked(ClientNotLinked.Evidence.SECOND_UNAUTHORIZED));
+    /**
+     * One page of the client's cases, oldest first.
+     *
+     * @param externalTenantId in whose name
+     * @param lifecycles empty for all
+     * @param page 1-based
+     * @param pageSize 1 to 100
+     * @return the page
+     */
+    public CustomerCasePage cases(String externalTenantId, List<Lifecycle> lifecycles, int page, int pageSize) {
+        return calls.call(
+                DebituraCall.customer("listCases", externalTenantId),
+                DebituraJson.type(CustomerCasePage.class),
+                bearer -> api.listCases(
+                        bearer,
+                        List.of(),
+                        lifecycles.stream().map(Lifecycle::wireValue).toList(),
+                        List.of(),
+                        "DateCreated:asc",
+                        page,
+                        pageSize));
+    }
+
+    /**
+     * The case with Debitura's short reference for humans.
+     *
+     * @param externalTenantId in whose name
+     * @param reference the 8 characters
+     * @return the case, empty if the client has none of this reference
+     */
+    public Optional<CollectionCase> caseByReference(String externalTenantId, String reference) {
+        return calls.lookUp(
+                DebituraCall.customer("getCaseByReference", externalTenantId),
+                CollectionCase.class,
+                bearer -> api.getCaseByReference(bearer, reference));
+    }
+
+    /**
+     * What would come of submitting a case (guide 9); stores nothing. No coverage is an answer, not an error.
+     *
+     * @param externalTenantId in whose name
+     * @param preview the case
+     * @return eligible or not, with price and open signatures
+     */
+    public CustomerPreview preview(String externalTenantId, PreviewCase preview) {
+        PreviewAnswer answer = calls.call(
+                DebituraCall.customer("previewCase", externalTenantId),
+                DebituraJson.type(PreviewAnswer.class),
+                bearer -> api.previewCase(bearer, DebituraJson.bytes(preview)));
+        return answer.result();
+    }
+
+    /** The preview as this API wraps it, which the Referral API does not; a wrapper around nothing is no answer. */
+    private record PreviewAnswer(CustomerPreview result) {
+
+        PreviewAnswer {
+            java.util.Objects.requireNonNull(result, "result");
         }
     }
 
-    private static boolean isUnauthorized(DebituraException failed) {
-        return failed.status().orElse(0) == UNAUTHORIZED;
+    /**
+     * What a case still waits to be signed (guide 17).
+     *
+     * @param externalTenantId in whose name
+     * @param caseId Debitura's case id
+     * @return the contracts with the pages where to sign
+     * @throws DebituraException with status 404 if the client has no such case
+     */
+    public ContractStatus contractStatus(String externalTenantId, UUID caseId) {
+        return calls.call(
+                DebituraCall.customer("getCaseContractStatus", externalTenantId).forCase(caseId),
+                DebituraJson.type(ContractStatus.class),
+                bearer -> api.getCaseContractStatus(bearer, caseId));
+    }
+
+    /**
+     * Everything that happened to a case, in order of time.
+     *
+     * @param externalTenantId in whose name
+     * @param caseId Debitura's case id
+     * @return the events, not paged
+     * @throws DebituraException with status 404 if the client has no such case
+     */
+    public Timeline timeline(String externalTenantId, UUID caseId) {
+        return calls.call(
+                DebituraCall.customer("getCaseTimeline", externalTenantId).forCase(caseId),
+                DebituraJson.type(Timeline.class),
+                bearer -> api.getCaseTimeline(bearer, caseId));
+    }
+
+    /**
+     * What the creditor has to supply for a case.
+     *
+     * @param externalTenantId in whose name
+     * @param caseId Debitura's case id
+     * @return what is wanted
+     * @throws DebituraException with status 404 if the client has no such case
+     */
+    public Validation validation(String externalTenantId, UUID caseId) {
+        return calls.call(
+                DebituraCall.customer("getCaseValidation", externalTenantId).forCase(caseId),
+                DebituraJson.type(Validation.class),
+                bearer -> api.getCaseValidation(bearer, caseId));
+    }
+
+    /**
+     * The time in which the collection partner alone may collect.
+     *
+     * @param externalTenantId in whose name
+     * @param caseId Debitura's case id
+     * @return the period; empty without one or without such a case
+     */
+    public Optional<ExclusivePeriod> exclusivePeriod(String externalTenantId, UUID caseId) {
+        return calls.lookUp(
+                DebituraCall.customer("getExclusivePeriod", externalTenantId).forCase(caseId),
+                ExclusivePeriod.class,
+                bearer -> api.getExclusivePeriod(bearer, caseId));
+    }
+
+    /**
+     * All requests for quotes on a case.
+     *
+     * @param externalTenantId in whose name
+     * @param caseId Debitura's case id
+     * @return the requests, not paged
+     * @throws DebituraException with status 404 if the client has no such case
+     */
+    public QuoteRequests quoteRequests(String externalTenantId, UUID caseId) {
+        return calls.call(
+                DebituraCall.customer("listQuoteRequests", externalTenantId).forCase(caseId),
+                DebituraJson.type(QuoteRequests.class),
+                bearer -> api.listQuoteRequests(bearer, caseId));
+    }
+
+    /**
+     * One request for quotes.
+     *
+     * @param externalTenantId in whose name
+     * @param caseId Debitura's case id
+     * @param quoteRequestId the quote request
+     * @return the request, empty if there is none
+     */
+    public Optional<QuoteRequestDetail> quoteRequest(String externalTenantId, UUID caseId, UUID quoteRequestId) {
+        return calls.lookUp(
+                DebituraCall.customer("getQuoteRequest", externalTenantId).forCase(caseId),
+                QuoteRequestDetail.class,
+                bearer -> api.getQuoteRequest(bearer, caseId, quoteRequestId));
+    }
+
+    /**
+     * All quotes for a request.
+     *
+     * @param externalTenantId in whose name
+     * @param caseId Debitura's case id
+     * @param quoteRequestId the quote request
+     * @return the quotes, not paged
+     * @throws DebituraException with status 404 if the client has no such case or request
+     */
+    public Quotes quotes(String externalTenantId, UUID caseId, UUID quoteRequestId) {
+        return calls.call(
+                DebituraCall.customer("listQuotes", externalTenantId).forCase(caseId),
+                DebituraJson.type(Quotes.class),
+                bearer -> api.listQuotes(bearer, caseId, quoteRequestId));
+    }
+
+    /**
+     * One quote with its prices.
+     *
+     * @param externalTenantId in whose name
+     * @param caseId Debitura's case id
+     * @param quoteRequestId the quote request
+     * @param quoteId the quote
+     * @return the quote, empty if there is none
+     */
+    public Optional<QuoteDetail> quote(String externalTenantId, UUID caseId, UUID quoteRequestId, UUID quoteId) {
+        return calls.lookUp(
+                DebituraCall.customer("getQuote", externalTenantId).forCase(caseId),
+                QuoteDetail.class,
+                bearer -> api.getQuote(bearer, caseId, quoteRequestId, quoteId));
     }
 }

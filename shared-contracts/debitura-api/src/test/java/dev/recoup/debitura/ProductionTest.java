@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.recoup.debitura.customer.AdvanceTestCase;
+import dev.recoup.debitura.customer.FireTestEvent;
+import dev.recoup.debitura.customer.TestCaseState;
 import dev.recoup.debitura.referral.TestEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +40,9 @@ class ProductionTest {
     DebituraReferral referralApi;
 
     @Inject
+    DebituraTestCases testCases;
+
+    @Inject
     DebituraConfig config;
 
     private WireServer referral;
@@ -61,6 +67,15 @@ class ProductionTest {
         refused(
                 "triggerTestWebhook",
                 () -> referralApi.fireTestEvent(TestEvent.ofCase("case.created", UUID.randomUUID())));
+    }
+
+    @Test
+    void test_operations_of_the_customer_api_are_refused_before_anything_is_sent() {
+        var id = UUID.randomUUID();
+        refused("advanceTestCase", () -> testCases.advance("t", id, new AdvanceTestCase(TestCaseState.ACTIVE, null)));
+        refused("deleteTestCase", () -> testCases.delete("t", id));
+        refused("deleteTestCasesByTag", () -> testCases.deleteByTag("t", "run-1"));
+        refused("fireTestWebhook", () -> testCases.fire("t", new FireTestEvent("case.created", id, null)));
     }
 
     @Test

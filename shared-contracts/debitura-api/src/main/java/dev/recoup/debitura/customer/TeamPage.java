@@ -1,0 +1,18 @@
+package dev.recoup.debitura.customer;
+
+import dev.recoup.debitura.PageInfo;
+import java.util.List;
+
+/**
+ * One page of the creditor's team.
+ *
+ * @param page where the page stands
+ * @param users the rows of the page
+ */
+public record TeamPage(PageInfo page, List<TeamMember> users) {
+
+    /** Replaces missing lists by empty ones. */
+    public TeamPage {
+        users = users == null ? List.of() : List.copyOf(users);
+    }
+}
