@@ -16,6 +16,7 @@ import dev.recoup.sandbox.contract.ApiDocument;
 import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Bodies;
 import dev.recoup.sandbox.contract.Faults;
+import dev.recoup.sandbox.contract.RateLimits;
 import dev.recoup.sandbox.contract.Violations;
 import dev.recoup.sandbox.control.ControlApi;
 import dev.recoup.sandbox.control.StateView;
@@ -54,6 +55,7 @@ final class Sandbox {
     private final Tokens tokens;
     private final Faults faults = new Faults();
     private final Violations violations;
+    private final RateLimits limits;
     private final TransactionOperations transactions;
     private final CreditorCaseOperations creditorCases;
     private final KycOperations kyc;
@@ -67,6 +69,7 @@ final class Sandbox {
         this.vertx = vertx;
         clock = new VirtualClock(vertx);
         violations = new Violations(clock);
+        limits = new RateLimits(clock::now, options.limits());
         webhooks = new Webhooks(vertx, clock);
         clients = new Clients(clock, webhooks);
         cases = new Cases(clock, clients, webhooks, urls);
@@ -81,7 +84,8 @@ final class Sandbox {
                 ApiDocument.load("referral", "/openapi/referral-partner-api.yaml"),
                 Gates.referral(),
                 faults,
-                violations);
+                violations,
+                limits);
         new PartnerOperations(ledger).addTo(referral);
         new ClientOperations(clients, intake, ledger, urls).addTo(referral);
         kyc = new KycOperations(clients, clock);
@@ -102,7 +106,8 @@ final class Sandbox {
                 ApiDocument.load("customer", "/openapi/customer-api.yaml"),
                 Gates.customer(tokens, () -> directCreditor),
                 faults,
-                violations);
+                violations,
+                limits);
         creditorCases.addTo(customer);
         new PaymentOperations(ledger, cases).addTo(customer);
         seed();
@@ -128,7 +133,7 @@ final class Sandbox {
         StateView state =
                 new StateView(clients, cases, ledger, webhooks, tokens, urls, violations, List.of(referral, customer));
         new ControlApi(new ControlApi.Reach(
-                        state, clients, cases, ledger, transactions, webhooks, faults, clock, this::reset))
+                        state, clients, cases, ledger, transactions, webhooks, faults, limits, clock, this::reset))
                 .addTo(router);
         return router;
     }
@@ -141,6 +146,7 @@ final class Sandbox {
         tokens.clear();
         faults.clear();
         violations.clear();
+        limits.reset();
         transactions.correct();
         creditorCases.clear();
         kyc.clear();

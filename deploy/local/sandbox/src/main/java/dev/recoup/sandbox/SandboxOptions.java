@@ -1,5 +1,6 @@
 package dev.recoup.sandbox;
 
+import dev.recoup.sandbox.contract.RateLimits;
 import dev.recoup.sandbox.webhooks.SubscriptionOperations.ReceiverRule;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param pagesPort port of the white-label pages and {@code /_sandbox}, 0 for a free one
  * @param environment which of Debitura's environments is played
  * @param receivers which webhook receivers are taken
+ * @param limits how many calls are taken; empty for any number
  * @param readyFile file that is written once everything listens
  */
 record SandboxOptions(
@@ -23,6 +25,7 @@ record SandboxOptions(
         int pagesPort,
         Environment environment,
         ReceiverRule receivers,
+        Optional<RateLimits.Limits> limits,
         Optional<Path> readyFile) {
 
     static final String USAGE = """
@@ -32,6 +35,7 @@ record SandboxOptions(
               --pages-port N              port of the white-label pages and /_sandbox (8092)
               --environment test|production
               --allow-loopback-webhooks   accept http webhook addresses on this machine
+              --rate-limits               refuse calls beyond the documented limits with 429
               --ready-file PATH           write addresses and process id there once everything listens
             """;
 
@@ -47,6 +51,7 @@ record SandboxOptions(
         int pages = 8092;
         Environment environment = Environment.TEST;
         ReceiverRule receivers = ReceiverRule.PUBLIC_ONLY;
+        Optional<RateLimits.Limits> limits = Optional.empty();
         Optional<Path> readyFile = Optional.empty();
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
@@ -57,11 +62,12 @@ record SandboxOptions(
                 case "--pages-port" -> pages = port(option, rest);
                 case "--environment" -> environment = environment(value(option, rest));
                 case "--allow-loopback-webhooks" -> receivers = ReceiverRule.PUBLIC_AND_LOOPBACK;
+                case "--rate-limits" -> limits = Optional.of(RateLimits.Limits.DOCUMENTED);
                 case "--ready-file" -> readyFile = Optional.of(Path.of(value(option, rest)));
                 default -> throw new IllegalArgumentException("Unknown option " + option);
             }
         }
-        return new SandboxOptions(referral, customer, pages, environment, receivers, readyFile);
+        return new SandboxOptions(referral, customer, pages, environment, receivers, limits, readyFile);
     }
 
     private static String value(String option, Deque<String> rest) {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,18 +39,21 @@ public final class ApiServer {
     private final Gate gate;
     private final Faults faults;
     private final Violations violations;
+    private final RateLimits limits;
     private final Map<String, OperationHandler> handlers = new HashMap<>();
     private final Map<String, Integer> requests = new TreeMap<>();
     private final Schema fieldErrors;
     private final Schema problemDetails;
 
     /** Prepares the API of {@code document}; handlers are added before {@link #router} is called. */
-    public ApiServer(Vertx vertx, ApiDocument document, Gate gate, Faults faults, Violations violations) {
+    public ApiServer(
+            Vertx vertx, ApiDocument document, Gate gate, Faults faults, Violations violations, RateLimits limits) {
         this.vertx = vertx;
         this.document = document;
         this.gate = gate;
         this.faults = faults;
         this.violations = violations;
+        this.limits = limits;
         this.fieldErrors = document.schema("FieldErrors");
         this.problemDetails = document.schema("ProblemDetails");
     }
@@ -121,12 +125,7 @@ public final class ApiServer {
 
     private static Answer trouble(int status) {
         if (status == 429) {
-            return Answer.of(
-                    429,
-                    Json.object()
-                            .put("error", "rate_limit_exceeded")
-                            .put("message", "Too many requests")
-                            .put("retryAfter", new java.math.BigDecimal("1.0")));
+            return RateLimits.refusal(Duration.ofSeconds(1));
         }
         if (status == 401) {
             return Answer.empty(401);
@@ -135,8 +134,13 @@ public final class ApiServer {
     }
 
     private Answer answer(RoutingContext context, Operation operation) {
+        Gate.Passage passage = gate.check(context.request().headers());
+        Optional<Duration> wait = limits.take(credential(passage));
+        if (wait.isPresent()) {
+            return RateLimits.refusal(wait.get());
+        }
         Caller caller;
-        switch (gate.check(context.request().headers())) {
+        switch (passage) {
             case Gate.Admitted(Caller admitted) -> caller = admitted;
             case Gate.Refused() -> {
                 return Answer.empty(401);
@@ -155,6 +159,17 @@ public final class ApiServer {
         Reading reading = read(context, operation, caller);
         Answer answer = reading.refusal().orElseGet(() -> handle(handler, operation, reading.call()));
         return checked(operation, answer);
+    }
+
+    /** Tokens count for the partner that minted them. */
+    private static String credential(Gate.Passage passage) {
+        return switch (passage) {
+            case Gate.Admitted(Caller.Partner()) -> "partner";
+            case Gate.Admitted(Caller.Tenant tenant) -> "partner";
+            case Gate.Admitted(Caller.Creditor(var creditorId)) -> creditorId.toString();
+            case Gate.Refused refused -> "nobody";
+            case Gate.Misplaced misplaced -> "nobody";
+        };
     }
 
     private Answer handle(OperationHandler handler, Operation operation, Call call) {

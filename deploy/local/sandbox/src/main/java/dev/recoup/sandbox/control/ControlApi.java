@@ -12,6 +12,7 @@ import dev.recoup.sandbox.clients.Country;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.contract.Faults;
 import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.contract.RateLimits;
 import dev.recoup.sandbox.money.InvoicingTrigger;
 import dev.recoup.sandbox.money.Ledger;
 import dev.recoup.sandbox.money.Stage;
@@ -49,6 +50,7 @@ public final class ControlApi {
      * @param transactions the reporting operation, for falsifying its summary
      * @param webhooks subscriptions and events
      * @param faults troubles to come
+     * @param limits how many calls are taken
      * @param clock virtual time
      * @param reset brings everything back to the start
      */
@@ -60,6 +62,7 @@ public final class ControlApi {
             TransactionOperations transactions,
             Webhooks webhooks,
             Faults faults,
+            RateLimits limits,
             VirtualClock clock,
             Runnable reset) {}
 
@@ -95,6 +98,11 @@ public final class ControlApi {
         router.post("/_sandbox/faults").handler(answering((context, body) -> orderFault(body)));
         router.delete("/_sandbox/faults").handler(answering((context, body) -> {
             reach.faults().clear();
+            return Json.object();
+        }));
+        router.post("/_sandbox/rate-limits").handler(answering((context, body) -> limit(body)));
+        router.delete("/_sandbox/rate-limits").handler(answering((context, body) -> {
+            reach.limits().set(Optional.empty());
             return Json.object();
         }));
         router.get("/_sandbox/clock").handler(answering((context, body) -> time()));
@@ -284,6 +292,20 @@ public final class ControlApi {
                 };
         reach.faults().order(required(body, "operation"), body.path("times").asInt(1), fault);
         return Json.object();
+    }
+
+    /** Windows that are not named keep Debitura's own limits. */
+    private ObjectNode limit(JsonNode body) {
+        RateLimits.Limits documented = RateLimits.Limits.DOCUMENTED;
+        RateLimits.Limits limits = new RateLimits.Limits(
+                body.path("perMinute").asInt(documented.perMinute()),
+                body.path("perHour").asInt(documented.perHour()),
+                body.path("perDay").asInt(documented.perDay()));
+        reach.limits().set(Optional.of(limits));
+        return Json.object()
+                .put("perMinute", limits.perMinute())
+                .put("perHour", limits.perHour())
+                .put("perDay", limits.perDay());
     }
 
     private ObjectNode time() {
