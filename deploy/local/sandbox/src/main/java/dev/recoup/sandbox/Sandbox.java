@@ -2,9 +2,11 @@ package dev.recoup.sandbox;
 
 import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CreditorCaseOperations;
+import dev.recoup.sandbox.cases.CreditorPreviewOperations;
 import dev.recoup.sandbox.cases.Intake;
 import dev.recoup.sandbox.cases.PartnerCaseOperations;
 import dev.recoup.sandbox.cases.PartnerPreviewOperations;
+import dev.recoup.sandbox.casework.CaseworkOperations;
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.ClientOperations;
 import dev.recoup.sandbox.clients.Clients;
@@ -29,6 +31,7 @@ import dev.recoup.sandbox.partner.PartnerOperations;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.tokens.Gates;
 import dev.recoup.sandbox.tokens.Tokens;
+import dev.recoup.sandbox.trials.TestCaseOperations;
 import dev.recoup.sandbox.trials.TestWebhookOperations;
 import dev.recoup.sandbox.webhooks.SubscriptionOperations;
 import dev.recoup.sandbox.webhooks.Webhooks;
@@ -59,6 +62,8 @@ final class Sandbox {
     private final TransactionOperations transactions;
     private final CreditorCaseOperations creditorCases;
     private final KycOperations kyc;
+    private final CaseworkOperations casework;
+    private final TestCaseOperations testCases;
     private final ApiServer referral;
     private final ApiServer customer;
     private final Pages pages;
@@ -109,6 +114,11 @@ final class Sandbox {
                 violations,
                 limits);
         creditorCases.addTo(customer);
+        new CreditorPreviewOperations(clients, clock, urls).addTo(customer);
+        casework = new CaseworkOperations(cases, clients, clock, urls);
+        casework.addTo(customer);
+        testCases = new TestCaseOperations(cases, ledger);
+        testCases.addTo(customer);
         new PaymentOperations(ledger, cases).addTo(customer);
         seed();
     }
@@ -150,6 +160,8 @@ final class Sandbox {
         transactions.correct();
         creditorCases.clear();
         kyc.clear();
+        casework.clear();
+        testCases.clear();
         pages.clear();
         referral.requests().clear();
         customer.requests().clear();

@@ -62,6 +62,11 @@ public final class Cases {
         return byAccount.getOrDefault(account.id(), List.of());
     }
 
+    /** Finds a case of one creditor; empty also when it is somebody else's. */
+    public Optional<CollectionCase> find(UUID creditorId, String id) {
+        return find(UUID.fromString(id)).filter(found -> found.account().id().equals(creditorId));
+    }
+
     Optional<CollectionCase> byCreditorReference(Account account, String reference) {
         return Optional.ofNullable(byCreditorReference.get(key(account, reference)));
     }
@@ -202,6 +207,11 @@ public final class Cases {
         if (paid.remainder().signum() == 0) {
             close(paid, CloseCodes.PAID, Optional.empty());
         }
+    }
+
+    /** Takes booked money back: more is open again, the lifecycle stays. */
+    public void takeBack(CollectionCase paid, BigDecimal amount) {
+        paid.receive(amount.negate(), clock.now());
     }
 
     /** Says that a stored case of an approved link request could not be created. */

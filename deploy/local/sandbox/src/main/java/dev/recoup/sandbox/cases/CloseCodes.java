@@ -11,6 +11,9 @@ public final class CloseCodes {
     /** The client left before anything began. */
     public static final String NEVER_STARTED_INTERNAL = "Case never started - Internal";
 
+    /** The agency tried and got nothing. */
+    public static final String EXHAUSTED = "Pre-Legal Exhausted – No Payment";
+
     /** No documented reason fits. */
     public static final String OTHER = "Other";
 
@@ -21,7 +24,7 @@ public final class CloseCodes {
             "Debtor Untraceable",
             "Disputed – Legal Action Declined by Client",
             "Withdrawn by Client",
-            "Pre-Legal Exhausted – No Payment",
+            EXHAUSTED,
             "Statute of Limitations Expired",
             "Settlement Rejected by Client",
             "Unresponsive Client",

@@ -7,6 +7,8 @@ import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -63,6 +65,15 @@ public final class CollectionCase {
         }
     }
 
+    /**
+     * A step of the case's life.
+     *
+     * @param at when it was made
+     * @param to where it led
+     */
+    public record Step(Instant at, Lifecycle to) {}
+
+    private final List<Step> steps = new ArrayList<>();
     private final UUID id = UUID.randomUUID();
     private final String reference;
     private final Account account;
@@ -92,6 +103,7 @@ public final class CollectionCase {
         this.pricing = pricing;
         this.lifecycle = lifecycle;
         this.created = created;
+        steps.add(new Step(created, lifecycle));
         this.remainder = request.get("amountToRecover").decimalValue();
     }
 
@@ -180,6 +192,16 @@ public final class CollectionCase {
         return created;
     }
 
+    /** Returns where the case has been, oldest first. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** Returns the tag of a test run, if one was given. */
+    public Optional<String> tag() {
+        return Json.text(request, "tag");
+    }
+
     JsonNode request() {
         return request;
     }
@@ -210,6 +232,7 @@ public final class CollectionCase {
 
     void move(Lifecycle next, Optional<String> code, Instant now) {
         lifecycle = next;
+        steps.add(new Step(now, next));
         closeCode = code;
         updated = Optional.of(now);
         finished = next == Lifecycle.CLOSED ? Optional.of(now) : Optional.empty();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Where the white-label pages are; the address is known once they listen. */
 public final class SigningUrls {
@@ -29,6 +30,11 @@ public final class SigningUrls {
     /** Returns the form for a director's data. */
     public String kyc(Link link) {
         return base + "/Kyc/" + link.id();
+    }
+
+    /** Returns the page of a case. */
+    public String casePage(UUID caseId) {
+        return base + "/cases/" + caseId;
     }
 
     /** Returns the page on which an existing client answers a link request. */

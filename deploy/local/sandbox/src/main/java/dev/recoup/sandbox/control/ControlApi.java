@@ -15,6 +15,7 @@ import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.RateLimits;
 import dev.recoup.sandbox.money.InvoicingTrigger;
 import dev.recoup.sandbox.money.Ledger;
+import dev.recoup.sandbox.money.Payment;
 import dev.recoup.sandbox.money.Stage;
 import dev.recoup.sandbox.money.Transaction;
 import dev.recoup.sandbox.money.TransactionOperations;
@@ -87,6 +88,7 @@ public final class ControlApi {
         router.post("/_sandbox/accounts").handler(answering((context, body) -> seedAccount(body)));
         router.post("/_sandbox/cases/:id/lifecycle").handler(answering(this::moveCase));
         router.post("/_sandbox/cases/:id/payments").handler(answering(this::pay));
+        router.delete("/_sandbox/payments/:id").handler(answering(this::reverse));
         router.post("/_sandbox/transactions/:id/stage").handler(answering(this::moveTransaction));
         router.post("/_sandbox/partner").handler(answering((context, body) -> changePartner(body)));
         router.post("/_sandbox/summary/falsify").handler(answering((context, body) -> falsify(body)));
@@ -246,7 +248,17 @@ public final class ControlApi {
     }
 
     private ObjectNode pay(RoutingContext context, JsonNode body) {
-        return StateView.view(reach.ledger().receive(found(context), amount(body, "amount")));
+        return reach.state().view(reach.ledger().receive(found(context), amount(body, "amount")));
+    }
+
+    private ObjectNode reverse(RoutingContext context, JsonNode body) {
+        UUID id = id(context, "id");
+        Payment payment = reach.ledger().payments().stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("No such payment"));
+        reach.ledger().reverse(payment);
+        return reach.state().view(payment);
     }
 
     private static Stage stage(String name) {

@@ -48,7 +48,7 @@ public record StateView(
         ObjectNode state = Json.object();
         state.set("clients", Json.array(clients.links(), this::view));
         state.set("cases", Json.array(cases.all(), this::view));
-        state.set("payments", Json.array(ledger.payments(), StateView::view));
+        state.set("payments", Json.array(ledger.payments(), this::view));
         state.set("transactions", Json.array(ledger.transactions(), this::view));
         state.putObject("earned").set("byStage", earned());
         state.set("deliveries", webhooks.attempts());
@@ -90,13 +90,13 @@ public record StateView(
                 .put("via", shown.origin().via().text());
     }
 
-    static ObjectNode view(Payment payment) {
+    ObjectNode view(Payment payment) {
         return Json.object()
                 .put("id", payment.id().toString())
                 .put("caseId", payment.paidCase().id().toString())
                 .put("amount", Json.amount(payment.amount()))
                 .put("currency", payment.paidCase().currency())
-                .put("reversed", false);
+                .put("reversed", !ledger.stands(payment));
     }
 
     ObjectNode view(Transaction row) {

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Every payment and what the partner earns on it: the truth that revenue figures are compared with (guide 18). */
@@ -47,6 +49,7 @@ public final class Ledger implements Portfolio {
     private final List<Payment> payments = new ArrayList<>();
     private final Map<UUID, Transaction> transactions = new LinkedHashMap<>();
     private final Map<UUID, BigDecimal> earnedByAccount = new HashMap<>();
+    private final Set<UUID> reversed = new HashSet<>();
     private InvoicingTrigger trigger = InvoicingTrigger.PAY_WHEN_PAID;
 
     /** Starts empty. */
@@ -155,14 +158,54 @@ public final class Ledger implements Portfolio {
 
     /** Removes all payments to an account and what is earned on them. */
     public void forget(Account account) {
-        transactions.values().removeIf(row -> row.payment().paidCase().account() == account);
-        payments.removeIf(payment -> payment.paidCase().account() == account);
-        earnedByAccount.remove(account.id());
+        cases.of(account).forEach(this::forget);
+    }
+
+    /** Removes the payments of a case and what is earned on them. */
+    public void forget(CollectionCase removed) {
+        List.copyOf(payments).stream()
+                .filter(payment -> payment.paidCase() == removed)
+                .forEach(payment -> {
+                    unearn(payment);
+                    payments.remove(payment);
+                    reversed.remove(payment.id());
+                });
+    }
+
+    /**
+     * Takes a payment back: the remainder rises and the row on it goes; the lifecycle stays.
+     *
+     * @throws IllegalArgumentException when it was taken back before
+     */
+    public void reverse(Payment payment) {
+        if (!reversed.add(payment.id())) {
+            throw new IllegalArgumentException("The payment is reversed already");
+        }
+        unearn(payment);
+        cases.takeBack(payment.paidCase(), payment.amount());
+    }
+
+    /** Tells whether a payment stands, that is, was not taken back. */
+    public boolean stands(Payment payment) {
+        return !reversed.contains(payment.id());
+    }
+
+    private void unearn(Payment payment) {
+        List.copyOf(transactions.values()).stream()
+                .filter(row -> row.payment() == payment)
+                .forEach(row -> {
+                    transactions.remove(row.id());
+                    earnedByAccount.merge(
+                            payment.paidCase().account().id(),
+                            row.referralFeeUsd().negate(),
+                            BigDecimal::add);
+                });
     }
 
     /** Forgets everything. */
     public void clear() {
         payments.clear();
+        reversed.clear();
         transactions.clear();
         earnedByAccount.clear();
         trigger = InvoicingTrigger.PAY_WHEN_PAID;

@@ -37,6 +37,7 @@ public final class PaymentOperations {
         UUID creditor = CreditorCaseOperations.creditorOf(call.caller());
         return ledger.payments().stream()
                 .filter(payment -> payment.paidCase().account().id().equals(creditor))
+                .filter(ledger::stands)
                 .toList();
     }
 
@@ -46,7 +47,7 @@ public final class PaymentOperations {
                 .filter(found -> found.account().id().equals(creditor))
                 .map(found -> Answer.ok(Json.array(
                         ledger.payments().stream()
-                                .filter(payment -> payment.paidCase() == found)
+                                .filter(payment -> payment.paidCase() == found && ledger.stands(payment))
                                 .toList(),
                         PaymentOperations::view)))
                 .orElseGet(() -> Answer.notFound("The case"));

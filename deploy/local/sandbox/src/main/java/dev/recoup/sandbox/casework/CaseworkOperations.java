@@ -1,0 +1,267 @@
+package dev.recoup.sandbox.casework;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.cases.Cases;
+import dev.recoup.sandbox.cases.CollectionCase;
+import dev.recoup.sandbox.cases.CreditorCaseOperations;
+import dev.recoup.sandbox.cases.Lifecycle;
+import dev.recoup.sandbox.clients.Account;
+import dev.recoup.sandbox.clients.Clients;
+import dev.recoup.sandbox.clients.Link;
+import dev.recoup.sandbox.clients.SigningUrls;
+import dev.recoup.sandbox.contract.Answer;
+import dev.recoup.sandbox.contract.ApiServer;
+import dev.recoup.sandbox.contract.Call;
+import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.contract.Paging;
+import dev.recoup.sandbox.time.VirtualClock;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The Customer API's daily work on cases: history, chat, open tasks, and who may write (guide 17). */
+public final class CaseworkOperations {
+
+    private static final int PAGE_SIZE = 10;
+    private static final int TEAM_PAGE_SIZE = 50;
+    private static final int CREDITOR_ROLE = 1;
+    private static final Set<String> TASK_TYPES = Set.of(
+            "Generic",
+            "ReplyToChat",
+            "SelectQuoteWinner",
+            "ReviewPartner",
+            "ClientInputRequired",
+            "SignContract",
+            "MoreInfoNeeded",
+            "AssignBankAccount",
+            "CaseValidationNeedsInfo");
+
+    private record Message(UUID id, Instant at, String text, Account.User writer) {}
+
+    private final Cases cases;
+    private final Clients clients;
+    private final VirtualClock clock;
+    private final SigningUrls urls;
+    private final Map<UUID, List<Message>> messages = new HashMap<>();
+
+    /** Prepares the operations. */
+    public CaseworkOperations(Cases cases, Clients clients, VirtualClock clock, SigningUrls urls) {
+        this.cases = cases;
+        this.clients = clients;
+        this.clock = clock;
+        this.urls = urls;
+    }
+
+    /** Adds the operations to the Customer API. */
+    public void addTo(ApiServer customer) {
+        customer.on("getMe", call -> Answer.ok(profile(account(call))))
+                .on("listUsers", this::users)
+                .on("getCaseTimeline", call -> withCase(call, found -> Answer.ok(timeline(found))))
+                .on("listCaseChats", call -> withCase(call, this::chats))
+                .on("sendCaseChat", call -> withCase(call, found -> send(found, call.body())))
+                .on("listCaseTasks", call -> withCase(call, found -> ofType(call, caseTasks(found))))
+                .on("listTasks", this::tasks);
+    }
+
+    private Account account(Call call) {
+        return clients.account(CreditorCaseOperations.creditorOf(call.caller())).orElseThrow();
+    }
+
+    private Answer withCase(Call call, Function<CollectionCase, Answer> action) {
+        return cases.find(CreditorCaseOperations.creditorOf(call.caller()), call.path("id"))
+                .map(action)
+                .orElseGet(() -> Answer.notFound("The case"));
+    }
+
+    private static ObjectNode profile(Account account) {
+        Account.Profile profile = account.profile();
+        return Json.object()
+                .put("id", account.id().toString())
+                .put("companyName", profile.name())
+                .put("companyRegistrationNumber", profile.registrationNumber())
+                .put("address", profile.address())
+                .put("zipCode", profile.zipCode())
+                .put("city", profile.city())
+                .put("state", profile.state())
+                .put("country", profile.country().name())
+                .put("officeEmail", profile.email())
+                .put("officePhone", profile.phone());
+    }
+
+    private Answer users(Call call) {
+        Paging<Account.User> page = Paging.cut(account(call).users(), call, TEAM_PAGE_SIZE);
+        ObjectNode answer = Json.object();
+        answer.set("page", page.page());
+        answer.set("users", Json.array(page.items(), user -> Json.object()
+                .put("id", publicId(user).toString())
+                .put("name", user.name())
+                .put("email", user.email())));
+        return Answer.ok(answer);
+    }
+
+    private static UUID publicId(Account.User user) {
+        return UUID.nameUUIDFromBytes(("user " + user.id()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static ObjectNode timeline(CollectionCase shown) {
+        ObjectNode view = Json.object();
+        view.set("items", Json.array(shown.steps(), step -> {
+            boolean first = step == shown.steps().getFirst();
+            ObjectNode item = Json.object()
+                    .put("date", Json.timestamp(step.at()))
+                    .put("type", first ? "CaseCreated" : "LifecycleChanged")
+                    .put("title", first ? "Case created" : "Status changed")
+                    .put("description", step.to().label());
+            item.putObject("actor")
+                    .put("type", first ? "Creditor user" : "System")
+                    .putNull("name");
+            return item;
+        }));
+        return view.put(
+                "currentEngagementPhase",
+                shown.collectionPartner().map(partner -> "Pre-legal").orElse(null));
+    }
+
+    private Answer chats(CollectionCase found) {
+        return Answer.ok(Json.array(messages.getOrDefault(found.id(), List.of()), CaseworkOperations::view));
+    }
+
+    private Answer send(CollectionCase found, JsonNode body) {
+        Optional<String> email = Json.text(body, "userEmail");
+        Optional<String> id = Json.text(body, "userId");
+        if (email.isEmpty() && id.isEmpty()) {
+            return Answer.error(400, "MissingUserIdentifier", "Give userEmail or userId");
+        }
+        if (body.get("message").asText().isBlank()) {
+            return Answer.error(400, "BadRequest", "The message is empty");
+        }
+        return found.account().users().stream()
+                .filter(user -> email.map(user.email()::equalsIgnoreCase)
+                        .orElseGet(() -> publicId(user).toString().equalsIgnoreCase(id.orElseThrow())))
+                .findFirst()
+                .map(writer -> {
+                    Message sent = new Message(
+                            UUID.randomUUID(), clock.now(), body.get("message").asText(), writer);
+                    messages.computeIfAbsent(found.id(), unused -> new ArrayList<>())
+                            .add(sent);
+                    return Answer.ok(view(sent));
+                })
+                .orElseGet(() -> Answer.error(400, "InvalidUserEmail", "Not an active member of the team"));
+    }
+
+    private static ObjectNode view(Message shown) {
+        ObjectNode view = Json.object()
+                .put("id", shown.id().toString())
+                .put("dateCreated", Json.timestamp(shown.at()))
+                .putNull("dateUpdated")
+                .put("role", CREDITOR_ROLE)
+                .put("roleLabel", "Creditor")
+                .put("message", shown.text())
+                .put("isSeen", false);
+        String name = shown.writer().name();
+        int space = name.lastIndexOf(' ');
+        view.putObject("user")
+                .put("id", shown.writer().id())
+                .putNull("dateCreated")
+                .putNull("dateUpdated")
+                .put("firstName", space < 0 ? name : name.substring(0, space))
+                .put("lastName", space < 0 ? "" : name.substring(space + 1))
+                .put("email", shown.writer().email());
+        return view;
+    }
+
+    private Answer tasks(Call call) {
+        Optional<Answer> refusal = refusal(call);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Account account = account(call);
+        List<ObjectNode> wanted = wanted(
+                call,
+                Stream.concat(accountTasks(account), cases.of(account).stream().flatMap(this::caseTasks)));
+        Paging<ObjectNode> page = Paging.cut(wanted, call, PAGE_SIZE);
+        ObjectNode answer = Json.object();
+        answer.set("page", page.page());
+        answer.set("tasks", Json.array(page.items(), task -> task));
+        return Answer.ok(answer);
+    }
+
+    private Answer ofType(Call call, Stream<ObjectNode> tasks) {
+        return refusal(call).orElseGet(() -> Answer.ok(Json.array(wanted(call, tasks), task -> task)));
+    }
+
+    private static Optional<Answer> refusal(Call call) {
+        boolean known = Set.of("Open", "Solved").contains(call.query("status").orElse("Open"))
+                && TASK_TYPES.containsAll(call.queries("type"));
+        return known ? Optional.empty() : Optional.of(Answer.error(400, "BadRequest", "Unknown status or type"));
+    }
+
+    /** Tasks show the present only, so none is ever listed as solved. */
+    private static List<ObjectNode> wanted(Call call, Stream<ObjectNode> tasks) {
+        List<String> types = call.queries("type");
+        return call.query("status").orElse("Open").equals("Solved")
+                ? List.of()
+                : tasks.filter(task -> types.isEmpty()
+                                || types.contains(task.get("type").asText()))
+                        .toList();
+    }
+
+    private Stream<ObjectNode> accountTasks(Account account) {
+        Optional<Link> link = clients.linkOf(account);
+        return link.flatMap(urls::onboarding).stream().map(url -> task(
+                        account.id(),
+                        "SignContract",
+                        "Sign the agreement",
+                        link.get().linkedAt(),
+                        url)
+                .putNull("caseId")
+                .putNull("caseReference")
+                .putNull("action"));
+    }
+
+    private Stream<ObjectNode> caseTasks(CollectionCase found) {
+        if (found.lifecycle() != Lifecycle.NEEDS_ADDITIONAL_DETAILS) {
+            return Stream.empty();
+        }
+        ObjectNode task = task(
+                        found.id(),
+                        "MoreInfoNeeded",
+                        "Supply what is missing",
+                        found.steps().getLast().at(),
+                        urls.casePage(found.id()))
+                .put("caseId", found.id().toString())
+                .put("caseReference", found.reference());
+        task.putObject("action").put("method", "POST").put("path", "/cases/{caseId}/chats");
+        return Stream.of(task);
+    }
+
+    private static ObjectNode task(UUID about, String type, String title, Instant since, String url) {
+        UUID id = UUID.nameUUIDFromBytes((type + about + since).getBytes(StandardCharsets.US_ASCII));
+        return Json.object()
+                .put("id", id.toString())
+                .put("type", type)
+                .put("typeLabel", title)
+                .put("title", title)
+                .putNull("description")
+                .put("status", "Open")
+                .putNull("leadId")
+                .putNull("deadline")
+                .put("dateCreated", Json.timestamp(since))
+                .putNull("dateSolved")
+                .put("solutionUrl", url);
+    }
+
+    /** Forgets all messages. */
+    public void clear() {
+        messages.clear();
+    }
+}
