@@ -23,6 +23,7 @@ import dev.recoup.sandbox.contract.Violations;
 import dev.recoup.sandbox.control.ControlApi;
 import dev.recoup.sandbox.control.StateView;
 import dev.recoup.sandbox.departures.DepartureOperations;
+import dev.recoup.sandbox.divisions.DivisionOperations;
 import dev.recoup.sandbox.money.Ledger;
 import dev.recoup.sandbox.money.PaymentOperations;
 import dev.recoup.sandbox.money.TransactionOperations;
@@ -63,6 +64,7 @@ final class Sandbox {
     private final CreditorCaseOperations creditorCases;
     private final KycOperations kyc;
     private final CaseworkOperations casework;
+    private final DivisionOperations divisions;
     private final TestCaseOperations testCases;
     private final ApiServer referral;
     private final ApiServer customer;
@@ -117,6 +119,8 @@ final class Sandbox {
         new CreditorPreviewOperations(clients, clock, urls).addTo(customer);
         casework = new CaseworkOperations(cases, clients, clock, urls);
         casework.addTo(customer);
+        divisions = new DivisionOperations(clients, cases, clock);
+        divisions.addTo(customer);
         testCases = new TestCaseOperations(cases, ledger);
         testCases.addTo(customer);
         new PaymentOperations(ledger, cases).addTo(customer);
@@ -162,6 +166,7 @@ final class Sandbox {
         kyc.clear();
         casework.clear();
         testCases.clear();
+        divisions.clear();
         pages.clear();
         referral.requests().clear();
         customer.requests().clear();

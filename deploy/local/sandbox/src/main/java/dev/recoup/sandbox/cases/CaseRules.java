@@ -37,6 +37,7 @@ final class CaseRules {
         rules.checkDates();
         rules.checkDebtor(request.path("debtor"));
         rules.checkRouting();
+        rules.checkDivision(account);
         account.ifPresent(rules::checkTeam);
         return rules.errors;
     }
@@ -141,7 +142,6 @@ final class CaseRules {
     }
 
     private void checkRouting() {
-        require(Json.text(request, "creditorDivisionId").isEmpty(), "creditorDivisionId", "No such division");
         Optional<String> chosen = Json.text(request, "collectionPartnerId");
         if (chosen.isPresent()) {
             Optional<CollectionPartner> partner = CollectionPartner.byId(UUID.fromString(chosen.get()));
@@ -152,6 +152,14 @@ final class CaseRules {
                             .isPresent();
             require(!elsewhere, "collectionPartnerId", "Does not cover the debtor's country");
         }
+    }
+
+    private void checkDivision(Optional<Account> account) {
+        Optional<UUID> division = Json.text(request, "creditorDivisionId").map(UUID::fromString);
+        boolean known = division.isEmpty()
+                || account.filter(owner -> owner.divisions().get(division.get()) == Account.DivisionState.OPEN)
+                        .isPresent();
+        require(known, "creditorDivisionId", "No such division");
     }
 
     private void checkTeam(Account account) {

@@ -54,7 +54,7 @@ final class CaseViews {
                 .put("closeCode", shown.closeCode().orElse(null))
                 .put("currentEngagementPhase", phase(shown).orElse(null))
                 .put("claimType", "Unpaid Invoice")
-                .putNull("creditorDivisionId");
+                .put("creditorDivisionId", shown.division().orElse(null));
         view.set("debtor", request.get("debtor"));
         shown.collectionPartner()
                 .ifPresentOrElse(

@@ -192,6 +192,11 @@ public final class CollectionCase {
         return created;
     }
 
+    /** Returns the division's id, if the case belongs to one. */
+    public Optional<String> division() {
+        return Json.text(request, "creditorDivisionId");
+    }
+
     /** Returns where the case has been, oldest first. */
     public List<Step> steps() {
         return steps;

@@ -142,7 +142,7 @@ public final class CreditorCaseOperations {
         List<CollectionCase> matching = cases.of(account(call)).stream()
                 .filter(found -> ids.isEmpty() || ids.contains(found.id().toString()))
                 .filter(found -> call.queries("Statuses").isEmpty() || statuses.contains(found.lifecycle()))
-                .filter(found -> call.queries("DivisionIds").isEmpty()
+                .filter(found -> isOfDivision(found, call.queries("DivisionIds"))
                         && call.queries("DebtorIds").isEmpty())
                 .sorted(order(call.query("Sort").orElse("DateCreated:desc")))
                 .toList();
@@ -151,6 +151,13 @@ public final class CreditorCaseOperations {
         answer.set("page", page.page());
         answer.set("cases", Json.array(page.items(), views::full));
         return Answer.ok(answer);
+    }
+
+    private static boolean isOfDivision(CollectionCase found, List<String> wanted) {
+        return wanted.isEmpty()
+                || found.division()
+                        .filter(division -> wanted.stream().anyMatch(division::equalsIgnoreCase))
+                        .isPresent();
     }
 
     private static Comparator<CollectionCase> order(String sort) {

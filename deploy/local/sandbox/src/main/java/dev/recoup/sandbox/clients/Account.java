@@ -2,8 +2,10 @@ package dev.recoup.sandbox.clients;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -87,6 +89,14 @@ public final class Account {
         }
     }
 
+    /** Whether new cases may refer to a division. */
+    public enum DivisionState {
+        /** They may. */
+        OPEN,
+        /** It is out of use for good. */
+        ARCHIVED
+    }
+
     /** Whether a director's data is needed and on file. */
     public enum KycStatus {
         /** No agency asked for it. */
@@ -114,6 +124,7 @@ public final class Account {
     private Agreement agreement;
     private Owner owner;
     private Standing standing = Standing.GOOD;
+    private final Map<UUID, DivisionState> divisions = new LinkedHashMap<>();
     private Optional<Kyc> kyc = Optional.empty();
     private KycStatus kycStatus = KycStatus.NOT_REQUIRED;
 
@@ -151,6 +162,11 @@ public final class Account {
     /** Returns whether cases are taken. */
     public Standing standing() {
         return standing;
+    }
+
+    /** Returns the account's divisions by id, oldest first; changes to the map are changes to the account. */
+    public Map<UUID, DivisionState> divisions() {
+        return divisions;
     }
 
     /** Returns the newest director's data; empty when none was handed in. */
