@@ -296,6 +296,35 @@ public final class Sandbox {
         return Instant.parse(control("GET", "/clock", null).required("now").asText());
     }
 
+    /** One of the two ways in which the sandbox plays what Debitura leaves open (docs/unknowns.md). */
+    public enum Behaviour {
+        /** The likelier one. */
+        A,
+        /** The other. */
+        B
+    }
+
+    /**
+     * Which way an open fact is played, for tests whose expectation depends on it.
+     *
+     * @param unknown the name of the switch, such as {@code event-lifecycle-text}
+     * @return how it stands now
+     */
+    public Behaviour behaviour(String unknown) {
+        return Behaviour.valueOf(
+                control("GET", "/unknowns", null).required(unknown).asText());
+    }
+
+    /**
+     * Has an open fact played in one way from now on; the sandbox is shared, so a test sets it back.
+     *
+     * @param unknown the name of the switch, such as {@code event-lifecycle-text}
+     * @param behaviour how to play it
+     */
+    public void play(String unknown, Behaviour behaviour) {
+        control("POST", "/unknowns", JSON.createObjectNode().put(unknown, behaviour.name()));
+    }
+
     /** Forgets everything, subscriptions included. */
     public void reset() {
         control("POST", "/reset", JSON.createObjectNode());

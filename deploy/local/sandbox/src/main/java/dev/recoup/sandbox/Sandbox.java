@@ -34,6 +34,7 @@ import dev.recoup.sandbox.tokens.Gates;
 import dev.recoup.sandbox.tokens.Tokens;
 import dev.recoup.sandbox.trials.TestCaseOperations;
 import dev.recoup.sandbox.trials.TestWebhookOperations;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import dev.recoup.sandbox.webhooks.SubscriptionOperations;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import io.vertx.core.Vertx;
@@ -50,6 +51,7 @@ final class Sandbox {
 
     private static final List<String> TEST_ONLY = List.of("resetClient", "isClientDeletable", "triggerTestWebhook");
 
+    private final Unknowns unknowns;
     private final VirtualClock clock;
     private final Webhooks webhooks;
     private final Clients clients;
@@ -74,14 +76,15 @@ final class Sandbox {
 
     Sandbox(Vertx vertx, SandboxOptions options) {
         this.vertx = vertx;
+        unknowns = new Unknowns(options.unknowns());
         clock = new VirtualClock(vertx);
         violations = new Violations(clock);
         limits = new RateLimits(clock::now, options.limits());
         webhooks = new Webhooks(vertx, clock);
         clients = new Clients(clock, webhooks);
-        cases = new Cases(clock, clients, webhooks, urls);
+        cases = new Cases(clock, clients, webhooks, urls, unknowns);
         ledger = new Ledger(clock, clients, cases);
-        tokens = new Tokens(clock, clients);
+        tokens = new Tokens(clock, clients, unknowns);
         Intake intake = new Intake(cases, clients, clock, urls);
         transactions = new TransactionOperations(ledger);
         creditorCases = new CreditorCaseOperations(cases, clients, clock, urls);
@@ -147,12 +150,23 @@ final class Sandbox {
         StateView state =
                 new StateView(clients, cases, ledger, webhooks, tokens, urls, violations, List.of(referral, customer));
         new ControlApi(new ControlApi.Reach(
-                        state, clients, cases, ledger, transactions, webhooks, faults, limits, clock, this::reset))
+                        state,
+                        clients,
+                        cases,
+                        ledger,
+                        transactions,
+                        webhooks,
+                        faults,
+                        limits,
+                        unknowns,
+                        clock,
+                        this::reset))
                 .addTo(router);
         return router;
     }
 
     private void reset() {
+        unknowns.reset();
         webhooks.clear();
         clients.clear();
         cases.clear();

@@ -1,11 +1,15 @@
 package dev.recoup.sandbox;
 
 import dev.recoup.sandbox.contract.RateLimits;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.webhooks.SubscriptionOperations.ReceiverRule;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +21,7 @@ import java.util.Optional;
  * @param environment which of Debitura's environments is played
  * @param receivers which webhook receivers are taken
  * @param limits how many calls are taken; empty for any number
+ * @param unknowns how the facts that Debitura leaves open are played; one that is not named is at A
  * @param readyFile file that is written once everything listens
  */
 record SandboxOptions(
@@ -26,6 +31,7 @@ record SandboxOptions(
         Environment environment,
         ReceiverRule receivers,
         Optional<RateLimits.Limits> limits,
+        Map<Unknown, Behaviour> unknowns,
         Optional<Path> readyFile) {
 
     static final String USAGE = """
@@ -36,6 +42,8 @@ record SandboxOptions(
               --environment test|production
               --allow-loopback-webhooks   accept http webhook addresses on this machine
               --rate-limits               refuse calls beyond the documented limits with 429
+              --unknowns A|B              play everything that Debitura leaves open one way (A)
+              --unknown NAME=A|B          the same for one of these facts; the names are in docs/unknowns.md
               --ready-file PATH           write addresses and process id there once everything listens
             """;
 
@@ -52,6 +60,7 @@ record SandboxOptions(
         Environment environment = Environment.TEST;
         ReceiverRule receivers = ReceiverRule.PUBLIC_ONLY;
         Optional<RateLimits.Limits> limits = Optional.empty();
+        Map<Unknown, Behaviour> unknowns = new EnumMap<>(Unknown.class);
         Optional<Path> readyFile = Optional.empty();
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
@@ -63,11 +72,19 @@ record SandboxOptions(
                 case "--environment" -> environment = environment(value(option, rest));
                 case "--allow-loopback-webhooks" -> receivers = ReceiverRule.PUBLIC_AND_LOOPBACK;
                 case "--rate-limits" -> limits = Optional.of(RateLimits.Limits.DOCUMENTED);
+                case "--unknowns" -> {
+                    Behaviour behaviour = Behaviour.of(value(option, rest));
+                    List.of(Unknown.values()).forEach(unknown -> unknowns.put(unknown, behaviour));
+                }
+                case "--unknown" -> {
+                    String[] choice = value(option, rest).split("=", 2);
+                    unknowns.put(Unknown.of(choice[0]), Behaviour.of(choice.length < 2 ? "" : choice[1]));
+                }
                 case "--ready-file" -> readyFile = Optional.of(Path.of(value(option, rest)));
                 default -> throw new IllegalArgumentException("Unknown option " + option);
             }
         }
-        return new SandboxOptions(referral, customer, pages, environment, receivers, limits, readyFile);
+        return new SandboxOptions(referral, customer, pages, environment, receivers, limits, unknowns, readyFile);
     }
 
     private static String value(String option, Deque<String> rest) {

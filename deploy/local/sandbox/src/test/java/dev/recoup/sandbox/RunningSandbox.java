@@ -2,6 +2,8 @@ package dev.recoup.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +69,7 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
         List<String> all =
                 new java.util.ArrayList<>(List.of("--referral-port", "0", "--customer-port", "0", "--pages-port", "0"));
         all.add("--allow-loopback-webhooks");
+        all.addAll(List.of("--unknowns", System.getProperty("recoup.unknowns", "A")));
         all.addAll(options);
         vertx = Vertx.vertx();
         server = new SandboxServer(SandboxOptions.parse(all));
@@ -151,6 +154,17 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
 
     JsonNode control(String path, String body) {
         return control("POST", path, body).json(200);
+    }
+
+    /** Has an unknown played in one way until the next reset. */
+    void given(Unknown unknown, Behaviour behaviour) {
+        control("/unknowns", "{\"%s\":\"%s\"}".formatted(unknown.title(), behaviour));
+    }
+
+    /** Returns how an unknown is played. */
+    Behaviour behaviour(Unknown unknown) {
+        return Behaviour.of(
+                control("GET", "/unknowns", "").json(200).get(unknown.title()).asText());
     }
 
     JsonNode state() {

@@ -15,6 +15,9 @@ import java.util.List;
 /** The Debitura sandbox in a process of its own, started from its jar; it ends with this JVM at the latest. */
 public final class SandboxProcess implements AutoCloseable {
 
+    /** The system property that says which way, A or B, the sandbox plays what Debitura leaves open; A without it. */
+    public static final String UNKNOWNS = "recoup.unknowns";
+
     private static final String JAR = "/sandbox/recoup-sandbox.jar";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -81,6 +84,8 @@ public final class SandboxProcess implements AutoCloseable {
                             "--environment",
                             "test",
                             "--allow-loopback-webhooks",
+                            "--unknowns",
+                            System.getProperty(UNKNOWNS, "A"),
                             "--ready-file",
                             ready.toString())
                     .log(log)

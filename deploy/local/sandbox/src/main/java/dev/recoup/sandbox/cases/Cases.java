@@ -8,6 +8,8 @@ import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import dev.recoup.sandbox.webhooks.Audience;
 import dev.recoup.sandbox.webhooks.Event;
 import dev.recoup.sandbox.webhooks.Webhooks;
@@ -32,6 +34,7 @@ public final class Cases {
     private final Clients clients;
     private final Webhooks webhooks;
     private final SigningUrls urls;
+    private final Unknowns unknowns;
     private final Random random = new Random();
     private final Map<UUID, CollectionCase> byId = new LinkedHashMap<>();
     private final Map<String, CollectionCase> byReference = new HashMap<>();
@@ -39,11 +42,12 @@ public final class Cases {
     private final Map<String, CollectionCase> byCreditorReference = new HashMap<>();
 
     /** Starts empty; cases that wait for a signature move on when {@code clients} reports it. */
-    public Cases(VirtualClock clock, Clients clients, Webhooks webhooks, SigningUrls urls) {
+    public Cases(VirtualClock clock, Clients clients, Webhooks webhooks, SigningUrls urls, Unknowns unknowns) {
         this.clock = clock;
         this.clients = clients;
         this.webhooks = webhooks;
         this.urls = urls;
+        this.unknowns = unknowns;
         clients.whenSigned(this::release);
     }
 
@@ -229,8 +233,13 @@ public final class Cases {
                 Json.object().put("client", "/clients/" + link.externalTenantId()));
     }
 
-    private static ObjectNode lifecycles(Lifecycle before, Lifecycle after) {
-        return Json.object().put("oldLifecycle", before.label()).put("newLifecycle", after.label());
+    private ObjectNode lifecycles(Lifecycle before, Lifecycle after) {
+        return Json.object().put("oldLifecycle", told(before)).put("newLifecycle", told(after));
+    }
+
+    /** Returns a lifecycle as webhooks spell it. */
+    public String told(Lifecycle lifecycle) {
+        return unknowns.choose(Unknown.EVENT_LIFECYCLE_TEXT, lifecycle.label(), lifecycle.wireName());
     }
 
     private void raise(String event, CollectionCase about, ObjectNode more) {

@@ -20,13 +20,18 @@ import dev.recoup.sandbox.money.Stage;
 import dev.recoup.sandbox.money.Transaction;
 import dev.recoup.sandbox.money.TransactionOperations;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +57,7 @@ public final class ControlApi {
      * @param webhooks subscriptions and events
      * @param faults troubles to come
      * @param limits how many calls are taken
+     * @param unknowns how the facts that Debitura leaves open are played
      * @param clock virtual time
      * @param reset brings everything back to the start
      */
@@ -64,6 +70,7 @@ public final class ControlApi {
             Webhooks webhooks,
             Faults faults,
             RateLimits limits,
+            Unknowns unknowns,
             VirtualClock clock,
             Runnable reset) {}
 
@@ -107,6 +114,8 @@ public final class ControlApi {
             reach.limits().set(Optional.empty());
             return Json.object();
         }));
+        router.get("/_sandbox/unknowns").handler(answering((context, body) -> unknowns()));
+        router.post("/_sandbox/unknowns").handler(answering((context, body) -> decide(body)));
         router.get("/_sandbox/clock").handler(answering((context, body) -> time()));
         router.post("/_sandbox/clock/advance").handler(answering((context, body) -> advance(body)));
         router.post("/_sandbox/reset").handler(answering((context, body) -> {
@@ -318,6 +327,27 @@ public final class ControlApi {
                 .put("perMinute", limits.perMinute())
                 .put("perHour", limits.perHour())
                 .put("perDay", limits.perDay());
+    }
+
+    private ObjectNode unknowns() {
+        ObjectNode view = Json.object();
+        for (Unknown unknown : Unknown.values()) {
+            view.put(unknown.title(), reach.unknowns().of(unknown).name());
+        }
+        return view;
+    }
+
+    /** Takes a letter by name, or under {@code all}; nothing changes when one of them is wrong. */
+    private ObjectNode decide(JsonNode body) {
+        Map<Unknown, Behaviour> decisions = new EnumMap<>(Unknown.class);
+        body.properties().forEach(entry -> {
+            Behaviour behaviour = Behaviour.of(entry.getValue().asText());
+            List<Unknown> named =
+                    entry.getKey().equals("all") ? List.of(Unknown.values()) : List.of(Unknown.of(entry.getKey()));
+            named.forEach(unknown -> decisions.put(unknown, behaviour));
+        });
+        decisions.forEach(reach.unknowns()::set);
+        return unknowns();
     }
 
     private ObjectNode time() {

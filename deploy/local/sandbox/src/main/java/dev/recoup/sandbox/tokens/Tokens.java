@@ -2,6 +2,7 @@ package dev.recoup.sandbox.tokens;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.contract.Answer;
@@ -10,6 +11,8 @@ import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Caller;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -31,13 +34,15 @@ public final class Tokens {
 
     private final VirtualClock clock;
     private final Clients clients;
+    private final Unknowns unknowns;
     private final byte[] key = new byte[32];
     private final Map<String, Integer> minted = new TreeMap<>();
 
     /** Starts with a signing key of its own: tokens of another sandbox, or of an earlier run, are not good here. */
-    public Tokens(VirtualClock clock, Clients clients) {
+    public Tokens(VirtualClock clock, Clients clients, Unknowns unknowns) {
         this.clock = clock;
         this.clients = clients;
+        this.unknowns = unknowns;
         new SecureRandom().nextBytes(key);
     }
 
@@ -53,7 +58,15 @@ public final class Tokens {
 
     private Answer mint(Call call) {
         String tenant = call.body().get("externalTenantId").asText();
-        return clients.linkOf(tenant).map(this::mint).orElseGet(() -> Answer.notFound("An active link of this client"));
+        return clients.linkOf(tenant)
+                .filter(this::mayMint)
+                .map(this::mint)
+                .orElseGet(() -> Answer.notFound("An active link of this client"));
+    }
+
+    private boolean mayMint(Link link) {
+        boolean signed = link.account().agreement() == Account.Agreement.SIGNED;
+        return unknowns.choose(Unknown.TOKEN_NEEDS_AGREEMENT, true, signed);
     }
 
     private Answer mint(Link link) {

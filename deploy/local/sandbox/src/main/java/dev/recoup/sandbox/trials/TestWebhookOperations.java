@@ -63,11 +63,11 @@ public final class TestWebhookOperations {
                 .orElseGet(() -> Answer.notFound("A case of a linked client"));
     }
 
-    private static ObjectNode more(String event, CollectionCase about, JsonNode body) {
+    private ObjectNode more(String event, CollectionCase about, JsonNode body) {
         ObjectNode more = Json.object();
         if (!event.equals("case.created")) {
-            more.put("oldLifecycle", label(body, "oldLifecycle", about.lifecycle()))
-                    .put("newLifecycle", label(body, "newLifecycle", Lifecycle.CLOSED));
+            more.put("oldLifecycle", told(body, "oldLifecycle", about.lifecycle()))
+                    .put("newLifecycle", told(body, "newLifecycle", Lifecycle.CLOSED));
         }
         if (event.equals("case.closed")) {
             more.put("closeCode", Json.text(body, "closeCode").orElse(CloseCodes.PAID))
@@ -76,10 +76,10 @@ public final class TestWebhookOperations {
         return more;
     }
 
-    private static String label(JsonNode body, String field, Lifecycle byDefault) {
+    private String told(JsonNode body, String field, Lifecycle byDefault) {
         return Json.text(body, field)
-                .map(text -> Lifecycle.of(text).map(Lifecycle::label).orElse(text))
-                .orElse(byDefault.label());
+                .map(text -> Lifecycle.of(text).map(cases::told).orElse(text))
+                .orElseGet(() -> cases.told(byDefault));
     }
 
     private Answer aboutClient(String event, JsonNode body) {
