@@ -29,6 +29,7 @@ import dev.recoup.sandbox.money.PaymentOperations;
 import dev.recoup.sandbox.money.TransactionOperations;
 import dev.recoup.sandbox.pages.Pages;
 import dev.recoup.sandbox.partner.PartnerOperations;
+import dev.recoup.sandbox.population.Population;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.tokens.Gates;
 import dev.recoup.sandbox.tokens.Tokens;
@@ -160,6 +161,7 @@ final class Sandbox {
                         limits,
                         unknowns,
                         clock,
+                        new Population(vertx, clients, cases, ledger),
                         this::reset))
                 .addTo(router);
         return router;

@@ -14,6 +14,7 @@ import dev.recoup.sandbox.webhooks.Audience;
 import dev.recoup.sandbox.webhooks.Event;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /** The register of cases and what happens to them (guide 8 and 16). */
 public final class Cases {
@@ -78,6 +80,15 @@ public final class Cases {
     Optional<CollectionCase> byReference(String reference) {
         return Optional.ofNullable(byReference.get(reference));
     }
+
+    /**
+     * A case that is to be put there.
+     *
+     * @param id its id, new
+     * @param via by which door it came in
+     * @param created when
+     */
+    public record Placement(UUID id, CollectionCase.Via via, Instant created) {}
 
     /** Whether a case may wait for signatures. */
     enum OpenContracts {
@@ -141,29 +152,68 @@ public final class Cases {
                 ? Lifecycle.PENDING_VERIFICATION
                 : Lifecycle.PENDING_VERIFICATION_INTERNAL;
         CollectionCase created = new CollectionCase(
-                newReference(),
+                UUID.randomUUID(),
+                newReference(random),
                 account,
                 request,
                 origin,
                 CollectionCase.Pricing.of(Quotation.of(request, clock.now())),
                 unsigned ? Lifecycle.PENDING_CONTRACT_SIGNING : start,
                 clock.now());
-        byId.put(created.id(), created);
-        byReference.put(created.reference(), created);
-        byAccount.computeIfAbsent(account.id(), unused -> new ArrayList<>()).add(created);
-        created.creditorReference().ifPresent(text -> byCreditorReference.put(key(account, text), created));
+        keep(created);
         raise("case.created", created, Json.object());
         return created;
     }
 
-    private String newReference() {
+    private void keep(CollectionCase created) {
+        Account account = created.account();
+        byId.put(created.id(), created);
+        byReference.put(created.reference(), created);
+        byAccount.computeIfAbsent(account.id(), unused -> new ArrayList<>()).add(created);
+        created.creditorReference().ifPresent(text -> byCreditorReference.put(key(account, text), created));
+    }
+
+    /**
+     * Puts a case there as if it had always been: nothing is checked and nobody is told.
+     *
+     * @param request the body with which it was created
+     * @param letters where its reference comes from
+     */
+    public CollectionCase place(Account account, JsonNode request, Placement placement, RandomGenerator letters) {
+        CollectionCase placed = new CollectionCase(
+                placement.id(),
+                newReference(letters),
+                account,
+                request,
+                new CollectionCase.Origin(placement.via(), Optional.empty()),
+                CollectionCase.Pricing.of(Quotation.of(request, placement.created())),
+                Lifecycle.PENDING_VERIFICATION_INTERNAL,
+                placement.created());
+        keep(placed);
+        return placed;
+    }
+
+    /** Has a placed case stand somewhere since a moment: nobody is told. */
+    public void settle(CollectionCase placed, Lifecycle lifecycle, Optional<String> closeCode, Instant since) {
+        placed.move(lifecycle, closeCode, since);
+    }
+
+    /** Lowers what is open on a placed case, and closes it as paid when nothing is left: nobody is told. */
+    public void settle(CollectionCase placed, BigDecimal amount, Instant at) {
+        placed.receive(amount, at);
+        if (placed.remainder().signum() == 0) {
+            settle(placed, Lifecycle.CLOSED, Optional.of(CloseCodes.PAID), at);
+        }
+    }
+
+    private String newReference(RandomGenerator letters) {
         String reference;
         do {
-            StringBuilder letters = new StringBuilder();
+            StringBuilder text = new StringBuilder();
             for (int count = 0; count < REFERENCE_LENGTH; count++) {
-                letters.append(REFERENCE_LETTERS.charAt(random.nextInt(REFERENCE_LETTERS.length())));
+                text.append(REFERENCE_LETTERS.charAt(letters.nextInt(REFERENCE_LETTERS.length())));
             }
-            reference = letters.toString();
+            reference = text.toString();
         } while (byReference.containsKey(reference));
         return reference;
     }

@@ -74,7 +74,7 @@ public final class CollectionCase {
     public record Step(Instant at, Lifecycle to) {}
 
     private final List<Step> steps = new ArrayList<>();
-    private final UUID id = UUID.randomUUID();
+    private final UUID id;
     private final String reference;
     private final Account account;
     private final JsonNode request;
@@ -89,6 +89,7 @@ public final class CollectionCase {
     private Optional<Instant> finished = Optional.empty();
 
     CollectionCase(
+            UUID id,
             String reference,
             Account account,
             JsonNode request,
@@ -96,6 +97,7 @@ public final class CollectionCase {
             Pricing pricing,
             Lifecycle lifecycle,
             Instant created) {
+        this.id = id;
         this.reference = reference;
         this.account = account;
         this.request = request;

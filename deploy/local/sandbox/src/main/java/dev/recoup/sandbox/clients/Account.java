@@ -118,7 +118,7 @@ public final class Account {
         }
     }
 
-    private final UUID id = UUID.randomUUID();
+    private final UUID id;
     private final Profile profile;
     private final List<User> users = new ArrayList<>();
     private Agreement agreement;
@@ -128,7 +128,8 @@ public final class Account {
     private Optional<Kyc> kyc = Optional.empty();
     private KycStatus kycStatus = KycStatus.NOT_REQUIRED;
 
-    Account(Profile profile, Agreement agreement, Owner owner) {
+    Account(UUID id, Profile profile, Agreement agreement, Owner owner) {
+        this.id = id;
         this.profile = profile;
         this.agreement = agreement;
         this.owner = owner;

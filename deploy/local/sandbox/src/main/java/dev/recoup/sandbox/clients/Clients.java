@@ -38,6 +38,16 @@ public final class Clients {
     private final List<Consumer<Account>> signatureListeners = new ArrayList<>();
     private int userIds;
 
+    /**
+     * A link that is to be put there.
+     *
+     * @param linkId appears in the onboarding URLs
+     * @param externalTenantId the partner's name for the client, new
+     * @param attribution what the partner earns on
+     * @param linkedAt when the link was made
+     */
+    public record Placement(UUID linkId, String externalTenantId, Link.Attribution attribution, Instant linkedAt) {}
+
     /** Starts empty. */
     public Clients(VirtualClock clock, Webhooks webhooks) {
         this.clock = clock;
@@ -52,7 +62,16 @@ public final class Clients {
     /** Adds an account with its team; the first user is the onboarding user. */
     public Account open(
             Account.Profile profile, List<Account.User> team, Account.Agreement agreement, Account.Owner owner) {
-        Account account = new Account(profile, agreement, owner);
+        return open(UUID.randomUUID(), profile, team, agreement, owner);
+    }
+
+    private Account open(
+            UUID id,
+            Account.Profile profile,
+            List<Account.User> team,
+            Account.Agreement agreement,
+            Account.Owner owner) {
+        Account account = new Account(id, profile, agreement, owner);
         team.forEach(user -> account.users().add(new Account.User(++userIds, user.email(), user.name())));
         accounts.put(account.id(), account);
         return account;
@@ -60,12 +79,36 @@ public final class Clients {
 
     /** Links an account to the partner; the fee is frozen here. */
     public Link link(String externalTenantId, Account account, Link.Attribution attribution) {
-        account.owner(Account.Owner.THIS_PARTNER);
         Link link = new Link(UUID.randomUUID(), externalTenantId, account, attribution, clock.now(), REFERRAL_FEE);
-        links.put(externalTenantId, link);
+        keep(link);
+        return link;
+    }
+
+    /**
+     * Puts a linked client with a signed agreement there as if it had always been: nobody is told.
+     *
+     * @param creditorId the account's id, which is new
+     * @param attributes what is known of the link; its account is made here
+     */
+    public Link place(UUID creditorId, Account.Profile profile, List<Account.User> team, Placement attributes) {
+        Account account = open(creditorId, profile, team, Account.Agreement.SIGNED, Account.Owner.THIS_PARTNER);
+        Link link = new Link(
+                attributes.linkId(),
+                attributes.externalTenantId(),
+                account,
+                attributes.attribution(),
+                attributes.linkedAt(),
+                REFERRAL_FEE);
+        keep(link);
+        return link;
+    }
+
+    private void keep(Link link) {
+        Account account = link.account();
+        account.owner(Account.Owner.THIS_PARTNER);
+        links.put(link.externalTenantId(), link);
         linksById.put(link.id(), link);
         linksByAccount.put(account.id(), link);
-        return link;
     }
 
     /** Finds the active link of a tenant id. */

@@ -19,11 +19,15 @@ import dev.recoup.sandbox.money.Payment;
 import dev.recoup.sandbox.money.Stage;
 import dev.recoup.sandbox.money.Transaction;
 import dev.recoup.sandbox.money.TransactionOperations;
+import dev.recoup.sandbox.population.Census;
+import dev.recoup.sandbox.population.Population;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.unknowns.Behaviour;
 import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.unknowns.Unknowns;
 import dev.recoup.sandbox.webhooks.Webhooks;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -59,6 +63,7 @@ public final class ControlApi {
      * @param limits how many calls are taken
      * @param unknowns how the facts that Debitura leaves open are played
      * @param clock virtual time
+     * @param population data in bulk
      * @param reset brings everything back to the start
      */
     public record Reach(
@@ -72,10 +77,15 @@ public final class ControlApi {
             RateLimits limits,
             Unknowns unknowns,
             VirtualClock clock,
+            Population population,
             Runnable reset) {}
 
     private interface Action {
         ObjectNode run(RoutingContext context, JsonNode body);
+    }
+
+    private interface LongAction {
+        Future<ObjectNode> run(RoutingContext context, JsonNode body);
     }
 
     private final Reach reach;
@@ -118,13 +128,18 @@ public final class ControlApi {
         router.post("/_sandbox/unknowns").handler(answering((context, body) -> decide(body)));
         router.get("/_sandbox/clock").handler(answering((context, body) -> time()));
         router.post("/_sandbox/clock/advance").handler(answering((context, body) -> advance(body)));
+        router.post("/_sandbox/seed").handler(answeringLater((context, body) -> populate(body)));
         router.post("/_sandbox/reset").handler(answering((context, body) -> {
             reach.reset().run();
             return Json.object();
         }));
     }
 
-    private static io.vertx.core.Handler<RoutingContext> answering(Action action) {
+    private static Handler<RoutingContext> answering(Action action) {
+        return answeringLater((context, body) -> Future.succeededFuture(action.run(context, body)));
+    }
+
+    private static Handler<RoutingContext> answeringLater(LongAction action) {
         return context -> {
             try {
                 JsonNode body = Optional.ofNullable(context.body().buffer())
@@ -133,16 +148,24 @@ public final class ControlApi {
                         .map(bytes -> Json.parse(bytes)
                                 .orElseThrow(() -> new IllegalArgumentException("The body is not JSON")))
                         .orElseGet(Json::object);
-                send(context, 200, action.run(context, body));
-            } catch (NoSuchElementException unknown) {
-                send(context, 404, problem(unknown.getMessage()));
-            } catch (IllegalArgumentException wrong) {
-                send(context, 422, problem(wrong.getMessage()));
-            } catch (RuntimeException defect) {
-                LOG.log(Level.SEVERE, "A control call failed", defect);
-                send(context, 500, problem(defect.toString()));
+                action.run(context, body)
+                        .onSuccess(answer -> send(context, 200, answer))
+                        .onFailure(failure -> refuse(context, failure));
+            } catch (RuntimeException failure) {
+                refuse(context, failure);
             }
         };
+    }
+
+    private static void refuse(RoutingContext context, Throwable failure) {
+        switch (failure) {
+            case NoSuchElementException unknown -> send(context, 404, problem(unknown.getMessage()));
+            case IllegalArgumentException wrong -> send(context, 422, problem(wrong.getMessage()));
+            default -> {
+                LOG.log(Level.SEVERE, "A control call failed", failure);
+                send(context, 500, problem(failure.toString()));
+            }
+        }
     }
 
     private static ObjectNode problem(String message) {
@@ -357,5 +380,21 @@ public final class ControlApi {
     private ObjectNode advance(JsonNode body) {
         reach.clock().advance(Duration.ofSeconds(body.path("seconds").asLong()));
         return time();
+    }
+
+    private Future<ObjectNode> populate(JsonNode body) {
+        int payments = body.path("payments").asInt(0);
+        Census census = new Census(
+                body.path("clients").asInt(0),
+                body.path("cases").asInt(0),
+                payments,
+                body.path("transactions").asInt(payments),
+                body.path("seed").asLong(1));
+        return reach.population().add(census).map(done -> Json.object()
+                .put("clients", census.clients())
+                .put("cases", census.cases())
+                .put("payments", census.payments())
+                .put("transactions", census.transactions())
+                .put("seed", census.seed()));
     }
 }

@@ -75,18 +75,40 @@ public final class Ledger implements Portfolio {
             throw new IllegalArgumentException("The case has ended");
         }
         Payment payment = new Payment(UUID.randomUUID(), paid, amount, clock.now());
-        payments.add(payment);
-        clients.linkOf(paid.account()).filter(link -> earns(link, paid)).ifPresent(link -> {
-            Transaction row = new Transaction(payment, link);
-            transactions.put(row.id(), row);
-            earnedByAccount.merge(paid.account().id(), row.referralFeeUsd(), BigDecimal::add);
-        });
+        book(payment, UUID.randomUUID());
         cases.receive(paid, amount);
         return payment;
     }
 
+    /**
+     * Puts a payment there as if it had always been: nothing is checked and nobody is told.
+     *
+     * @param rowId the id of the row on it
+     * @param stage where that row stands
+     * @return the row; empty when the partner earns nothing on the payment
+     */
+    public Optional<Transaction> place(Payment payment, UUID rowId, Stage stage) {
+        Optional<Transaction> booked = book(payment, rowId);
+        booked.ifPresent(row -> move(row, stage));
+        cases.settle(payment.paidCase(), payment.amount(), payment.at());
+        return booked;
+    }
+
+    private Optional<Transaction> book(Payment payment, UUID rowId) {
+        CollectionCase paid = payment.paidCase();
+        payments.add(payment);
+        Optional<Transaction> booked = clients.linkOf(paid.account())
+                .filter(link -> earns(link, paid))
+                .map(link -> new Transaction(rowId, payment, link));
+        booked.ifPresent(row -> {
+            transactions.put(row.id(), row);
+            earnedByAccount.merge(paid.account().id(), row.referralFeeUsd(), BigDecimal::add);
+        });
+        return booked;
+    }
+
     private static boolean earns(Link link, CollectionCase paid) {
-        if (paid.kind() == CollectionCase.Kind.TEST) {
+        if (paid.kind() == CollectionCase.Kind.TEST || paid.created().isBefore(link.linkedAt())) {
             return false;
         }
         return switch (link.attribution()) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 /** What the partner earns on one payment, in the case's currency and in USD, rounded to cents. */
 public final class Transaction {
 
-    private final UUID id = UUID.randomUUID();
+    private final UUID id;
     private final Payment payment;
     private final Link link;
     private final BigDecimal platformRevenue;
@@ -18,7 +18,8 @@ public final class Transaction {
     private final BigDecimal referralFeeUsd;
     private Stage.Status status = Stage.PENDING.entry();
 
-    Transaction(Payment payment, Link link) {
+    Transaction(UUID id, Payment payment, Link link) {
+        this.id = id;
         this.payment = payment;
         this.link = link;
         Shares shares =
