@@ -3,6 +3,7 @@ package dev.recoup.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,15 +11,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RateLimitTest {
 
+    private static final long HOUR = 3600;
+
     @RegisterExtension
     static final RunningSandbox SANDBOX = new RunningSandbox();
 
     @RegisterExtension
     static final RunningSandbox LIMITED = new RunningSandbox("--rate-limits");
 
+    /** Calls are counted per clock hour and segment, so every test begins with a new hour. */
     @BeforeEach
-    void reset() {
+    void startWithAFullHour() {
         SANDBOX.control("/reset", "");
+        Instant now = Instant.parse(
+                SANDBOX.control("GET", "/clock", "").json(200).get("now").asText());
+        advance(HOUR - now.getEpochSecond() % HOUR);
     }
 
     private static int call() {
@@ -57,7 +64,7 @@ class RateLimitTest {
                 .isEqualTo(401);
         assertThat(SANDBOX.referralWith(Map.of("XApiKey", "other"), "/me").status())
                 .isEqualTo(429);
-        advance(3600);
+        advance(HOUR);
         assertThat(call()).isEqualTo(200);
     }
 
