@@ -3,6 +3,9 @@ package dev.recoup.sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Starts the sandbox as a process of its own. */
 public final class Main {
@@ -32,6 +35,7 @@ public final class Main {
         System.setProperty("vertx.disableDnsResolver", "true");
         Vertx vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1).setInternalBlockingPoolSize(2));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(vertx)));
         SandboxServer server = new SandboxServer(options);
         vertx.deployVerticle(server)
                 .onSuccess(deployed -> {
@@ -43,7 +47,15 @@ public final class Main {
                 })
                 .onFailure(cause -> {
                     System.err.println(cause.getMessage());
-                    System.exit(1);
+                    new Thread(() -> System.exit(1)).start();
                 });
+    }
+
+    private static void end(Vertx vertx) {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException unfinished) {
+            System.err.println("The sandbox did not end in order");
+        }
     }
 }

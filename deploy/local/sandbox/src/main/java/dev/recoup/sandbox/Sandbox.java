@@ -19,6 +19,7 @@ import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Bodies;
 import dev.recoup.sandbox.contract.Faults;
 import dev.recoup.sandbox.contract.RateLimits;
+import dev.recoup.sandbox.contract.Uploads;
 import dev.recoup.sandbox.contract.Violations;
 import dev.recoup.sandbox.control.ControlApi;
 import dev.recoup.sandbox.control.StateView;
@@ -60,7 +61,8 @@ final class Sandbox {
     private final Cases cases;
     private final Ledger ledger;
     private final Tokens tokens;
-    private final Faults faults = new Faults();
+    private final Faults faults;
+    private final Uploads uploads = new Uploads();
     private final Violations violations;
     private final RateLimits limits;
     private final TransactionOperations transactions;
@@ -79,6 +81,7 @@ final class Sandbox {
         this.vertx = vertx;
         unknowns = new Unknowns(options.unknowns());
         clock = new VirtualClock(vertx);
+        faults = new Faults(clock::now);
         violations = new Violations(clock);
         limits = new RateLimits(clock::now, options.limits());
         webhooks = new Webhooks(vertx, clock);
@@ -96,7 +99,8 @@ final class Sandbox {
                 Gates.referral(),
                 faults,
                 violations,
-                limits);
+                limits,
+                uploads);
         new PartnerOperations(ledger).addTo(referral);
         new ClientOperations(clients, intake, ledger, urls).addTo(referral);
         kyc = new KycOperations(clients, clock);
@@ -118,7 +122,8 @@ final class Sandbox {
                 Gates.customer(tokens, () -> directCreditor),
                 faults,
                 violations,
-                limits);
+                limits,
+                uploads);
         creditorCases.addTo(customer);
         new CreditorPreviewOperations(clients, clock, urls).addTo(customer);
         casework = new CaseworkOperations(cases, clients, clock, urls);
@@ -141,6 +146,11 @@ final class Sandbox {
 
     SigningUrls urls() {
         return urls;
+    }
+
+    /** Gives back what lies outside the process' memory. */
+    void close() {
+        uploads.close();
     }
 
     /** The router of the pages and the control interface. */
@@ -176,6 +186,7 @@ final class Sandbox {
         tokens.clear();
         faults.clear();
         violations.clear();
+        uploads.clear();
         limits.reset();
         transactions.correct();
         creditorCases.clear();

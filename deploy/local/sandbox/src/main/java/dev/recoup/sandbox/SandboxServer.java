@@ -46,6 +46,11 @@ final class SandboxServer extends AbstractVerticle {
                 .onFailure(started::fail);
     }
 
+    @Override
+    public void stop() {
+        sandbox.close();
+    }
+
     /** What was put together; for tests that add a defect. */
     Sandbox sandbox() {
         return sandbox;

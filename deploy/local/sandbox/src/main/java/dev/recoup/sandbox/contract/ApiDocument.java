@@ -74,15 +74,17 @@ public final class ApiDocument {
         Map<Integer, Optional<Schema>> answers = new HashMap<>();
         node.path("responses")
                 .properties()
-                .forEach(answer ->
-                        answers.put(Integer.valueOf(answer.getKey()), jsonSchema(resolve(root, answer.getValue()))));
+                .forEach(answer -> answers.put(
+                        Integer.valueOf(answer.getKey()),
+                        schemaOf(resolve(root, answer.getValue()), "application/json")));
         return new Operation(
                 name,
                 node.path("operationId").asText(),
                 method.toUpperCase(Locale.ROOT),
                 path,
                 List.copyOf(parameters),
-                jsonSchema(resolve(root, node.path("requestBody"))),
+                schemaOf(resolve(root, node.path("requestBody")), "application/json"),
+                schemaOf(resolve(root, node.path("requestBody")), "multipart/form-data"),
                 Map.copyOf(answers));
     }
 
@@ -94,8 +96,8 @@ public final class ApiDocument {
                 Schema.compile(root, node.path("schema")));
     }
 
-    private Optional<Schema> jsonSchema(JsonNode holder) {
-        JsonNode schema = holder.path("content").path("application/json").path("schema");
+    private Optional<Schema> schemaOf(JsonNode holder, String mediaType) {
+        JsonNode schema = holder.path("content").path(mediaType).path("schema");
         return schema.isMissingNode() ? Optional.empty() : Optional.of(Schema.compile(root, schema));
     }
 

@@ -2,18 +2,23 @@ package dev.recoup.sandbox.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.FileUpload;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +29,8 @@ import java.util.logging.Logger;
 /**
  * Serves one API from its document: routes by it, and holds every request and every answer against it.
  *
- * <p>A breach by the caller is a 400 in one of Debitura's shapes; a breach by the sandbox is a 500; both are
- * violations. An operation that has no handler answers 501.
+ * <p>A breach by the caller is a 400 in one of Debitura's shapes, a breach by the sandbox is a 500; {@link Violations}
+ * says which of them count against somebody. An operation that has no handler answers 501.
  */
 public final class ApiServer {
 
@@ -34,26 +39,37 @@ public final class ApiServer {
     /** Statuses that any operation may answer although few list them: model binding, credentials, rate, the sandbox. */
     private static final Set<Integer> UNLISTED = Set.of(400, 401, 429, 501);
 
+    /** How long a caller is kept waiting for an answer that never comes; longer than any client waits. */
+    private static final long SILENCE_MILLISECONDS = 300_000;
+
     private final Vertx vertx;
     private final ApiDocument document;
     private final Gate gate;
     private final Faults faults;
     private final Violations violations;
     private final RateLimits limits;
-    private final Map<String, OperationHandler> handlers = new HashMap<>();
+    private final Uploads uploads;
+    private final Map<String, LaterOperationHandler> handlers = new HashMap<>();
     private final Map<String, Integer> requests = new TreeMap<>();
     private final Schema fieldErrors;
     private final Schema problemDetails;
 
     /** Prepares the API of {@code document}; handlers are added before {@link #router} is called. */
     public ApiServer(
-            Vertx vertx, ApiDocument document, Gate gate, Faults faults, Violations violations, RateLimits limits) {
+            Vertx vertx,
+            ApiDocument document,
+            Gate gate,
+            Faults faults,
+            Violations violations,
+            RateLimits limits,
+            Uploads uploads) {
         this.vertx = vertx;
         this.document = document;
         this.gate = gate;
         this.faults = faults;
         this.violations = violations;
         this.limits = limits;
+        this.uploads = uploads;
         this.fieldErrors = document.schema("FieldErrors");
         this.problemDetails = document.schema("ProblemDetails");
     }
@@ -64,6 +80,15 @@ public final class ApiServer {
      * @throws IllegalArgumentException when the document has no such operation
      */
     public ApiServer on(String operationId, OperationHandler handler) {
+        return onLater(operationId, call -> Future.succeededFuture(handler.handle(call)));
+    }
+
+    /**
+     * Says what an operation does that has to wait for something; a later handler replaces the earlier one.
+     *
+     * @throws IllegalArgumentException when the document has no such operation
+     */
+    public ApiServer onLater(String operationId, LaterOperationHandler handler) {
         if (document.operations().stream().noneMatch(operation -> operation.id().equals(operationId))) {
             throw new IllegalArgumentException("The " + document.name() + " API has no operation " + operationId);
         }
@@ -84,16 +109,43 @@ public final class ApiServer {
     /** Builds the routes: every operation of the document, literal paths before templates. */
     public Router router() {
         Router router = Router.router(vertx);
-        Bodies.readOn(router);
         List<Operation> operations = new ArrayList<>(document.operations());
         operations.sort(Comparator.comparingLong(operation ->
                 operation.path().chars().filter(character -> character == '{').count()));
         for (Operation operation : operations) {
             String path = operation.path().replaceAll("\\{([^}]+)}", ":$1");
-            router.route(HttpMethod.valueOf(operation.method()), path).handler(context -> serve(context, operation));
+            router.route(HttpMethod.valueOf(operation.method()), path)
+                    .handler(operation.requestForm().isPresent() ? Bodies.form(uploads) : Bodies.text())
+                    .handler(context -> serve(context, operation))
+                    .failureHandler(context -> unreadable(context, operation));
         }
         router.route().last().handler(this::unknown);
+        router.errorHandler(
+                400, context -> send(context, Answer.problem(400, "Bad Request", "The request is malformed")));
         return router;
+    }
+
+    /** The body is too big or malformed, or the caller hung up in the middle of it. */
+    private void unreadable(RoutingContext context, Operation operation) {
+        switch (context.statusCode()) {
+            case 413 -> {
+                violations.refused(operation.qualifiedId(), "(whole): is too big");
+                send(
+                        context,
+                        operation.answers().containsKey(413)
+                                ? Answer.error(413, "PayloadTooLarge", "The request is too big")
+                                : Answer.problem(400, "Bad Request", "The request is too big"));
+            }
+            case 400 -> {
+                violations.add(operation.qualifiedId(), Side.REQUEST, "(whole): is malformed");
+                send(context, Answer.problem(400, "Bad Request", "The request is malformed"));
+            }
+            default -> {
+                if (!context.response().closed()) {
+                    send(context, defect(operation, context.failure()));
+                }
+            }
+        }
     }
 
     private void unknown(RoutingContext context) {
@@ -104,23 +156,35 @@ public final class ApiServer {
 
     private void serve(RoutingContext context, Operation operation) {
         requests.merge(operation.id(), 1, Integer::sum);
-        Optional<Faults.Fault> fault = faults.take(operation);
+        Optional<Faults.Fault> fault = faults.take(operation.qualifiedId(), operation.id(), operation.api());
         if (fault.isEmpty()) {
-            send(context, answer(context, operation));
+            respond(context, operation);
             return;
         }
         switch (fault.get()) {
             case Faults.Status(int status) -> send(context, trouble(status));
-            case Faults.Latency(long milliseconds) -> {
-                Answer late = answer(context, operation);
-                vertx.setTimer(milliseconds, unused -> send(context, late));
-            }
-            case Faults.LostAnswer() -> {
-                answer(context, operation);
-                context.request().connection().close();
-            }
-            case Faults.Drop() -> context.request().connection().close();
+            case Faults.Latency(long milliseconds) ->
+                answer(context, operation)
+                        .onSuccess(late -> vertx.setTimer(milliseconds, unused -> send(context, late)));
+            case Faults.LostAnswer() -> answer(context, operation).onSuccess(lost -> hangUp(context));
+            case Faults.FailedAnswer(int status) ->
+                answer(context, operation).onSuccess(denied -> send(context, trouble(status)));
+            case Faults.Drop() -> hangUp(context);
+            case Faults.Duplicate() ->
+                answer(context, operation)
+                        .compose(first -> answer(context, operation))
+                        .onSuccess(second -> send(context, second));
+            case Faults.Reorder(Backlog backlog) -> backlog.hold(vertx, () -> respond(context, operation));
+            case Faults.Silence() -> vertx.setTimer(SILENCE_MILLISECONDS, unused -> hangUp(context));
         }
+    }
+
+    private Future<Answer> respond(RoutingContext context, Operation operation) {
+        return answer(context, operation).onSuccess(answer -> send(context, answer));
+    }
+
+    private static void hangUp(RoutingContext context) {
+        context.request().connection().close();
     }
 
     private static Answer trouble(int status) {
@@ -133,32 +197,35 @@ public final class ApiServer {
         return Answer.of(status, Json.object().set("businessErrors", Json.array()));
     }
 
-    private Answer answer(RoutingContext context, Operation operation) {
+    /** Never fails: a defect is an answer, too. */
+    private Future<Answer> answer(RoutingContext context, Operation operation) {
         Gate.Passage passage = gate.check(context.request().headers());
         Optional<Duration> wait = limits.take(credential(passage));
         if (wait.isPresent()) {
-            return RateLimits.refusal(wait.get());
+            return Future.succeededFuture(RateLimits.refusal(wait.get()));
         }
-        Caller caller;
-        switch (passage) {
-            case Gate.Admitted(Caller admitted) -> caller = admitted;
-            case Gate.Refused() -> {
-                return Answer.empty(401);
-            }
+        return switch (passage) {
+            case Gate.Admitted(Caller caller) -> answer(context, operation, caller);
+            case Gate.Refused() -> Future.succeededFuture(Answer.empty(401));
             case Gate.Misplaced(String reason) -> {
                 violations.add(operation.qualifiedId(), Side.REQUEST, reason);
-                return Answer.empty(401);
+                yield Future.succeededFuture(Answer.empty(401));
             }
-        }
-        OperationHandler handler = handlers.get(operation.id());
+        };
+    }
+
+    private Future<Answer> answer(RoutingContext context, Operation operation, Caller caller) {
+        LaterOperationHandler handler = handlers.get(operation.id());
         if (handler == null) {
             String what = "The sandbox does not play the operation " + operation.qualifiedId();
             violations.add(operation.qualifiedId(), Side.ANSWER, what);
-            return Answer.problem(501, "Not Implemented", what);
+            return Future.succeededFuture(Answer.problem(501, "Not Implemented", what));
         }
         Reading reading = read(context, operation, caller);
-        Answer answer = reading.refusal().orElseGet(() -> handle(handler, operation, reading.call()));
-        return checked(operation, answer);
+        return reading.refusal()
+                .map(Future::succeededFuture)
+                .orElseGet(() -> handle(handler, operation, reading.call()))
+                .map(answer -> checked(operation, answer));
     }
 
     /** Tokens count for the partner that minted them. */
@@ -172,51 +239,90 @@ public final class ApiServer {
         };
     }
 
-    private Answer handle(OperationHandler handler, Operation operation, Call call) {
+    private Future<Answer> handle(LaterOperationHandler handler, Operation operation, Call call) {
         try {
-            return handler.handle(call);
+            return handler.handle(call).otherwise(defect -> defect(operation, defect));
         } catch (RuntimeException defect) {
-            LOG.log(Level.SEVERE, operation.qualifiedId() + " failed", defect);
-            violations.add(
-                    operation.qualifiedId(),
-                    Side.ANSWER,
-                    "failed with " + defect.getClass().getSimpleName());
-            return Answer.of(500, Json.object().set("businessErrors", Json.array()));
+            return Future.succeededFuture(defect(operation, defect));
         }
+    }
+
+    private Answer defect(Operation operation, Throwable defect) {
+        LOG.log(Level.SEVERE, operation.qualifiedId() + " failed", defect);
+        violations.add(
+                operation.qualifiedId(),
+                Side.ANSWER,
+                "failed with " + defect.getClass().getSimpleName());
+        return Answer.of(500, Json.object().set("businessErrors", Json.array()));
     }
 
     private record Reading(Call call, Optional<Answer> refusal) {}
 
+    private record Body(byte[] raw, JsonNode value, Map<String, Upload> uploads) {
+
+        static final Body NONE = new Body(new byte[0], MissingNode.getInstance(), Map.of());
+    }
+
     private Reading read(RoutingContext context, Operation operation, Caller caller) {
         List<Breach> breaches = new ArrayList<>();
         checkParameters(context, operation, breaches);
-        byte[] raw = Optional.ofNullable(context.body().buffer())
-                .map(Buffer::getBytes)
-                .orElse(new byte[0]);
-        JsonNode body = MissingNode.getInstance();
-        if (operation.requestBody().isPresent()) {
-            Optional<JsonNode> parsed = Json.parse(raw);
-            if (!isJson(context.request().getHeader("Content-Type"))) {
-                breaches.add(new Breach("", Breach.Kind.TYPE, "the content type is not JSON"));
-            } else if (parsed.isEmpty()) {
-                breaches.add(new Breach("", Breach.Kind.TYPE, "the body is not one JSON value"));
-            } else {
-                body = parsed.get();
-                breaches.addAll(operation.requestBody().get().check(body, Side.REQUEST));
-            }
-        }
+        Body body = operation
+                .requestBody()
+                .map(schema -> json(context, schema, breaches))
+                .or(() -> operation.requestForm().map(schema -> form(context, schema, breaches)))
+                .orElse(Body.NONE);
         Call call = new Call(
                 caller,
                 context.pathParams(),
                 context.queryParams(),
                 context.request().headers(),
-                raw,
-                body);
+                body.raw(),
+                body.value(),
+                body.uploads());
         if (breaches.isEmpty()) {
             return new Reading(call, Optional.empty());
         }
-        violations.add(operation.qualifiedId(), Side.REQUEST, breaches.toString());
+        if (breaches.stream().allMatch(breach -> breach.kind() == Breach.Kind.RULE)) {
+            violations.refused(operation.qualifiedId(), breaches.toString());
+        } else {
+            violations.add(operation.qualifiedId(), Side.REQUEST, breaches.toString());
+        }
         return new Reading(call, Optional.of(refusal(breaches)));
+    }
+
+    private static Body json(RoutingContext context, Schema schema, List<Breach> breaches) {
+        byte[] raw = Optional.ofNullable(context.body().buffer())
+                .map(Buffer::getBytes)
+                .orElse(new byte[0]);
+        Optional<JsonNode> parsed = Json.parse(raw);
+        if (!isJson(context.request().getHeader("Content-Type"))) {
+            breaches.add(new Breach("", Breach.Kind.TYPE, "the content type is not JSON"));
+        } else if (parsed.isEmpty()) {
+            breaches.add(new Breach("", Breach.Kind.TYPE, "the body is not one JSON value"));
+        } else {
+            breaches.addAll(schema.check(parsed.get(), Side.REQUEST));
+        }
+        return new Body(raw, parsed.orElse(MissingNode.getInstance()), Map.of());
+    }
+
+    private static Body form(RoutingContext context, Schema schema, List<Breach> breaches) {
+        String type =
+                Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
+        if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            breaches.add(new Breach("", Breach.Kind.TYPE, "the content type is not that of a form"));
+            return Body.NONE;
+        }
+        ObjectNode fields = Json.object();
+        context.request().formAttributes().forEach((name, text) -> fields.put(schema.declaredName(name), text));
+        Map<String, Upload> uploads = new TreeMap<>();
+        ObjectNode parts = fields.deepCopy();
+        for (FileUpload upload : context.fileUploads()) {
+            String name = schema.declaredName(upload.name());
+            uploads.put(name, new Upload(Path.of(upload.uploadedFileName()), upload.fileName(), upload.size()));
+            parts.put(name, "");
+        }
+        breaches.addAll(schema.check(parts, Side.REQUEST));
+        return new Body(new byte[0], fields, uploads);
     }
 
     private static boolean isJson(String contentType) {
@@ -235,19 +341,25 @@ public final class ApiServer {
                         case HEADER -> context.request().headers().getAll(parameter.name());
                     };
             if (texts.isEmpty() && parameter.presence() == Parameter.Presence.REQUIRED) {
-                breaches.add(new Breach(parameter.name(), Breach.Kind.RULE, "is required"));
+                breaches.add(new Breach(parameter.name(), Breach.Kind.SHAPE, "is required"));
             }
             Schema schema = parameter.schema().isArray() ? parameter.schema().items() : parameter.schema();
             for (String text : texts) {
                 schema.check(schema.read(text), Side.REQUEST)
-                        .forEach(breach -> breaches.add(new Breach(parameter.name(), breach.kind(), breach.message())));
+                        .forEach(breach -> breaches.add(ownDoing(parameter, breach)));
             }
         }
         for (String name : context.queryParams().names()) {
             if (!operation.declares(Parameter.Place.QUERY, name)) {
-                breaches.add(new Breach(name, Breach.Kind.RULE, "is not a known query parameter"));
+                breaches.add(new Breach(name, Breach.Kind.SHAPE, "is not a known query parameter"));
             }
         }
+    }
+
+    /** Parameters are written by the client itself, not by its users. */
+    private static Breach ownDoing(Parameter parameter, Breach breach) {
+        Breach.Kind kind = breach.kind() == Breach.Kind.RULE ? Breach.Kind.SHAPE : breach.kind();
+        return new Breach(parameter.name(), kind, breach.message());
     }
 
     private static Answer refusal(List<Breach> breaches) {

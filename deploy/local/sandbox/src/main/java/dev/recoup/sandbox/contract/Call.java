@@ -2,6 +2,15 @@ package dev.recoup.sandbox.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.MultiMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,14 +30,23 @@ public final class Call {
     private final MultiMap headers;
     private final byte[] rawBody;
     private final JsonNode body;
+    private final Map<String, Upload> uploads;
 
-    Call(Caller caller, Map<String, String> path, MultiMap query, MultiMap headers, byte[] rawBody, JsonNode body) {
+    Call(
+            Caller caller,
+            Map<String, String> path,
+            MultiMap query,
+            MultiMap headers,
+            byte[] rawBody,
+            JsonNode body,
+            Map<String, Upload> uploads) {
         this.caller = caller;
         this.path = path;
         this.query = query;
         this.headers = headers;
         this.rawBody = rawBody;
         this.body = body;
+        this.uploads = uploads;
     }
 
     /** Returns who is calling. */
@@ -77,13 +95,48 @@ public final class Call {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** Returns the JSON body; a missing node for operations that take none. */
+    /** Returns the JSON body, or the fields of a form as texts; a missing node for operations that take neither. */
     public JsonNode body() {
         return body;
     }
 
-    /** Returns the body's bytes as they came. */
-    public byte[] rawBody() {
-        return rawBody;
+    /** Returns a file of a form; empty when the form has none under this name. */
+    public Optional<Upload> upload(String name) {
+        return Optional.ofNullable(uploads.get(name));
+    }
+
+    /**
+     * Returns a digest of what is asked for: path, body, and for forms the content of every part, whatever separates
+     * the parts.
+     */
+    byte[] fingerprint() {
+        MessageDigest digest = sha256();
+        digest.update(path.toString().getBytes(StandardCharsets.UTF_8));
+        if (uploads.isEmpty()) {
+            digest.update(rawBody);
+            return digest.digest();
+        }
+        digest.update(Json.bytes(body));
+        uploads.forEach((name, upload) -> {
+            digest.update((name + '\n' + upload.fileName() + '\n').getBytes(StandardCharsets.UTF_8));
+            addContent(upload, digest);
+        });
+        return digest.digest();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("This Java lacks SHA-256", missing);
+        }
+    }
+
+    private static void addContent(Upload upload, MessageDigest digest) {
+        try (InputStream content = new DigestInputStream(Files.newInputStream(upload.file()), digest)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Answers that were given under an {@code Idempotency-Key} (guide 24). */
 public final class IdempotencyKeys {
 
-    private record Stored(byte[] request, Answer answer) {}
+    private record Stored(byte[] fingerprint, Answer answer) {}
 
     private final Map<String, Stored> answers = new HashMap<>();
 
@@ -21,15 +21,16 @@ public final class IdempotencyKeys {
             return action.get();
         }
         String key = creditor + " " + call.header("Idempotency-Key").get();
+        byte[] fingerprint = call.fingerprint();
         Stored stored = answers.get(key);
         if (stored != null) {
-            return Arrays.equals(stored.request(), call.rawBody())
+            return Arrays.equals(stored.fingerprint(), fingerprint)
                     ? stored.answer()
                     : Answer.businessError("IdempotencyConflict", "The key was used with another body");
         }
         Answer answer = action.get();
         if (answer.status() != 400) {
-            answers.put(key, new Stored(call.rawBody(), answer));
+            answers.put(key, new Stored(fingerprint, answer));
         }
         return answer;
     }

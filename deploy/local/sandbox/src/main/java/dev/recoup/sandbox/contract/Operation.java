@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param path template with {@code {name}} segments
  * @param parameters path, query and header parameters
  * @param requestBody schema of the JSON body; empty when the operation takes none, or one that is not JSON
+ * @param requestForm schema of the multipart form; empty when the operation takes none
  * @param answers schema of the JSON body by status; an empty value means that the status carries no body
  */
 record Operation(
@@ -22,6 +23,7 @@ record Operation(
         String path,
         List<Parameter> parameters,
         Optional<Schema> requestBody,
+        Optional<Schema> requestForm,
         Map<Integer, Optional<Schema>> answers) {
 
     String qualifiedId() {

@@ -29,6 +29,9 @@ public final class Schema {
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
+    /** Numbers such as 1e999999999 are a few bytes to send and no end of memory to compute with. */
+    private static final long WIDEST_SCALE = 1000;
+
     private enum Type {
         OBJECT,
         ARRAY,
@@ -131,6 +134,14 @@ public final class Schema {
         return node.has(name) ? Optional.of(node.get(name).decimalValue()) : Optional.empty();
     }
 
+    /** Returns the declared name of a property, whatever case it is written in; undeclared names stay as they are. */
+    String declaredName(String name) {
+        return properties.keySet().stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElse(name);
+    }
+
     /** Tells whether a value of this schema repeats a query parameter. */
     boolean isArray() {
         return type == Type.ARRAY;
@@ -172,7 +183,7 @@ public final class Schema {
         if (value.isNull()) {
             boolean silentlyNullable = side == Side.ANSWER && reference;
             if (!nullable && !silentlyNullable && type != Type.ANY) {
-                breaches.add(new Breach(field, Breach.Kind.RULE, "must not be null"));
+                breaches.add(new Breach(field, Breach.Kind.SHAPE, "must not be null"));
             }
             return;
         }
@@ -202,7 +213,7 @@ public final class Schema {
         }
         for (String name : required) {
             if (!value.has(name)) {
-                breaches.add(new Breach(join(field, name), Breach.Kind.RULE, "is required"));
+                breaches.add(new Breach(join(field, name), Breach.Kind.SHAPE, "is required"));
             }
         }
         value.properties().forEach(entry -> {
@@ -210,7 +221,7 @@ public final class Schema {
             if (schema != null) {
                 schema.check(entry.getValue(), join(field, entry.getKey()), side, breaches);
             } else if (closed) {
-                breaches.add(new Breach(join(field, entry.getKey()), Breach.Kind.RULE, "is not a known field"));
+                breaches.add(new Breach(join(field, entry.getKey()), Breach.Kind.SHAPE, "is not a known field"));
             } else {
                 additional.ifPresent(rest -> rest.check(entry.getValue(), join(field, entry.getKey()), side, breaches));
             }
@@ -286,6 +297,10 @@ public final class Schema {
             return;
         }
         BigDecimal number = value.decimalValue();
+        if (Math.abs((long) number.scale()) > WIDEST_SCALE) {
+            breaches.add(new Breach(field, Breach.Kind.TYPE, "is not a decimal number that can be held"));
+            return;
+        }
         if (minimum.filter(bound -> number.compareTo(bound) < 0).isPresent()
                 || maximum.filter(bound -> number.compareTo(bound) > 0).isPresent()) {
             breaches.add(new Breach(field, Breach.Kind.RULE, "is out of range"));

@@ -80,7 +80,7 @@ public final class ControlApi {
             Population population,
             Runnable reset) {}
 
-    private interface Action {
+    interface Action {
         ObjectNode run(RoutingContext context, JsonNode body);
     }
 
@@ -114,11 +114,7 @@ public final class ControlApi {
             return Json.object();
         }));
         router.post("/_sandbox/deliveries/:eventId/redeliver").handler(answering(this::redeliver));
-        router.post("/_sandbox/faults").handler(answering((context, body) -> orderFault(body)));
-        router.delete("/_sandbox/faults").handler(answering((context, body) -> {
-            reach.faults().clear();
-            return Json.object();
-        }));
+        new FaultControl(reach.faults(), reach.clock()).addTo(router);
         router.post("/_sandbox/rate-limits").handler(answering((context, body) -> limit(body)));
         router.delete("/_sandbox/rate-limits").handler(answering((context, body) -> {
             reach.limits().set(Optional.empty());
@@ -135,7 +131,7 @@ public final class ControlApi {
         }));
     }
 
-    private static Handler<RoutingContext> answering(Action action) {
+    static Handler<RoutingContext> answering(Action action) {
         return answeringLater((context, body) -> Future.succeededFuture(action.run(context, body)));
     }
 
@@ -179,7 +175,7 @@ public final class ControlApi {
                 .end(Buffer.buffer(Json.bytes(body)));
     }
 
-    private static String required(JsonNode body, String field) {
+    static String required(JsonNode body, String field) {
         return Json.text(body, field).orElseThrow(() -> new IllegalArgumentException("Give a text for " + field));
     }
 
@@ -322,20 +318,6 @@ public final class ControlApi {
                 .redeliver(id(context, "eventId"))
                 .orElseThrow(() -> new NoSuchElementException("No such event"));
         return Json.object().put("deliveries", count);
-    }
-
-    private ObjectNode orderFault(JsonNode body) {
-        Faults.Fault fault =
-                switch (required(body, "kind")) {
-                    case "status" -> new Faults.Status(body.path("status").asInt(500));
-                    case "latency" ->
-                        new Faults.Latency(Math.max(1, body.path("latencyMs").asLong(1000)));
-                    case "lostAnswer" -> new Faults.LostAnswer();
-                    case "drop" -> new Faults.Drop();
-                    default -> throw new IllegalArgumentException("kind is status, latency, lostAnswer or drop");
-                };
-        reach.faults().order(required(body, "operation"), body.path("times").asInt(1), fault);
-        return Json.object();
     }
 
     /** Windows that are not named keep Debitura's own limits. */

@@ -56,6 +56,7 @@ public record StateView(
         tokens.minted().forEach(minted::put);
         state.set("requests", requests());
         state.set("violations", violations.view());
+        state.set("refusals", violations.refusals());
         return state;
     }
 
