@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final String TESTING = "recoup-testing";
     private static final String SAMPLE_PUBLISHER = "recoup-sample-publisher";
     private static final String STACK = "recoup-stack";
+    private static final String LOAD = "recoup-load";
     private static final String THIS_MODULE = "recoup-system-tests";
 
     private static final Set<String> CONTRACTS = Set.of(EVENTS, DEBITURA_API, MESSAGING);
@@ -55,7 +56,8 @@ class ArchitectureTest {
             Map.entry("case-service", CONTRACTS),
             Map.entry("revenue-service", CONTRACTS),
             Map.entry(SAMPLE_PUBLISHER, Set.of()),
-            Map.entry(STACK, Set.of(EVENTS, TESTING)));
+            Map.entry(STACK, Set.of(EVENTS, TESTING)),
+            Map.entry(LOAD, Set.of(TESTING)));
 
     private static final int JAVA_17 = 61;
     private static final int JAVA_25 = 69;
