@@ -68,7 +68,7 @@ final class CaseViews {
         view.putNull("bankAccount")
                 .put("blendedAgeUpliftPoints", shown.pricing().blendedUplift().orElse(null))
                 .put("preLegalSuccessFee", shown.successFeePercentage());
-        addSigning(view, shown);
+        addSigning(view, shown, request);
         view.putNull("exclusivePeriodEndDate").putNull("disputeStatus");
         view.putObject("validation").put("needsInfo", needsInfo(shown));
         view.putNull("assignedUser");
@@ -80,12 +80,12 @@ final class CaseViews {
         return view;
     }
 
-    private void addSigning(ObjectNode view, CollectionCase shown) {
+    private void addSigning(ObjectNode view, CollectionCase shown, JsonNode request) {
         Optional<Link> link = shown.lifecycle() == Lifecycle.PENDING_CONTRACT_SIGNING
                 ? clients.linkOf(shown.account())
                 : Optional.empty();
         if (link.isPresent()) {
-            String url = urls.combined(link.get(), Json.text(shown.request(), "returnUrl"));
+            String url = urls.combined(link.get(), Json.text(request, "returnUrl"));
             view.put("solutionUrl", url).putObject("signingHandoff").put("combinedSigningUrl", url);
         } else {
             view.putNull("solutionUrl").putNull("signingHandoff");

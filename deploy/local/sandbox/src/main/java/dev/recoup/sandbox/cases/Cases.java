@@ -16,9 +16,8 @@ import dev.recoup.sandbox.webhooks.Webhooks;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +31,20 @@ public final class Cases {
     private static final String REFERENCE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final int REFERENCE_LENGTH = 8;
 
+    private record CreditorReference(UUID account, String text) {}
+
     private final VirtualClock clock;
     private final Clients clients;
     private final Webhooks webhooks;
     private final SigningUrls urls;
     private final Unknowns unknowns;
     private final Random random = new Random();
-    private final Map<UUID, CollectionCase> byId = new LinkedHashMap<>();
+    private final List<CollectionCase> byCreation = new ArrayList<>();
+    private final Map<UUID, CollectionCase> byId = new HashMap<>();
     private final Map<String, CollectionCase> byReference = new HashMap<>();
     private final Map<UUID, List<CollectionCase>> byAccount = new HashMap<>();
-    private final Map<String, CollectionCase> byCreditorReference = new HashMap<>();
+    private final Map<CreditorReference, CollectionCase> byCreditorReference = new HashMap<>();
+    private final Map<CollectionCase.Pricing, CollectionCase.Pricing> prices = new HashMap<>();
 
     /** Starts empty; cases that wait for a signature move on when {@code clients} reports it. */
     public Cases(VirtualClock clock, Clients clients, Webhooks webhooks, SigningUrls urls, Unknowns unknowns) {
@@ -53,9 +56,9 @@ public final class Cases {
         clients.whenSigned(this::release);
     }
 
-    /** Returns all cases, oldest first. */
-    public Collection<CollectionCase> all() {
-        return byId.values();
+    /** Returns all cases, oldest first; a view. */
+    public List<CollectionCase> all() {
+        return Collections.unmodifiableList(byCreation);
     }
 
     /** Finds a case by Debitura's id. */
@@ -74,7 +77,7 @@ public final class Cases {
     }
 
     Optional<CollectionCase> byCreditorReference(Account account, String reference) {
-        return Optional.ofNullable(byCreditorReference.get(key(account, reference)));
+        return Optional.ofNullable(byCreditorReference.get(new CreditorReference(account.id(), reference)));
     }
 
     Optional<CollectionCase> byReference(String reference) {
@@ -157,7 +160,7 @@ public final class Cases {
                 account,
                 request,
                 origin,
-                CollectionCase.Pricing.of(Quotation.of(request, clock.now())),
+                shared(CollectionCase.Pricing.of(Quotation.of(request, clock.now()))),
                 unsigned ? Lifecycle.PENDING_CONTRACT_SIGNING : start,
                 clock.now());
         keep(created);
@@ -167,10 +170,12 @@ public final class Cases {
 
     private void keep(CollectionCase created) {
         Account account = created.account();
+        byCreation.add(placeOf(created), created);
         byId.put(created.id(), created);
         byReference.put(created.reference(), created);
         byAccount.computeIfAbsent(account.id(), unused -> new ArrayList<>()).add(created);
-        created.creditorReference().ifPresent(text -> byCreditorReference.put(key(account, text), created));
+        created.creditorReference()
+                .ifPresent(text -> byCreditorReference.put(new CreditorReference(account.id(), text), created));
     }
 
     /**
@@ -186,7 +191,7 @@ public final class Cases {
                 account,
                 request,
                 new CollectionCase.Origin(placement.via(), Optional.empty()),
-                CollectionCase.Pricing.of(Quotation.of(request, placement.created())),
+                shared(CollectionCase.Pricing.of(Quotation.of(request, placement.created()))),
                 Lifecycle.PENDING_VERIFICATION_INTERNAL,
                 placement.created());
         keep(placed);
@@ -218,8 +223,31 @@ public final class Cases {
         return reference;
     }
 
-    private static String key(Account account, String reference) {
-        return account.id() + " " + reference;
+    /** Behind all that are not younger: the end, unless cases of the past are put there. */
+    private int placeOf(CollectionCase created) {
+        return byCreation.isEmpty() || !byCreation.getLast().created().isAfter(created.created())
+                ? byCreation.size()
+                : createdUntil(created.created());
+    }
+
+    /** Returns how many cases were created at a moment or before. */
+    private int createdUntil(Instant moment) {
+        int low = 0;
+        int high = byCreation.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (byCreation.get(middle).created().isAfter(moment)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /** Many cases cost the same, and keep one price list entry together. */
+    private CollectionCase.Pricing shared(CollectionCase.Pricing pricing) {
+        return prices.computeIfAbsent(pricing, first -> first);
     }
 
     private void release(Account account) {
@@ -327,10 +355,13 @@ public final class Cases {
 
     /** Removes a case as if it had never been; nobody is told. */
     public void forget(CollectionCase removed) {
+        byCreation.remove(removed);
         byId.remove(removed.id());
         byReference.remove(removed.reference());
         of(removed.account()).remove(removed);
-        removed.creditorReference().ifPresent(text -> byCreditorReference.remove(key(removed.account(), text)));
+        removed.creditorReference()
+                .ifPresent(text -> byCreditorReference.remove(
+                        new CreditorReference(removed.account().id(), text)));
     }
 
     /** Removes all cases of an account. */
@@ -341,9 +372,11 @@ public final class Cases {
 
     /** Forgets everything. */
     public void clear() {
+        byCreation.clear();
         byId.clear();
         byReference.clear();
         byAccount.clear();
         byCreditorReference.clear();
+        prices.clear();
     }
 }

@@ -7,10 +7,10 @@ import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** One claim in collection. */
 public final class CollectionCase {
@@ -73,14 +73,22 @@ public final class CollectionCase {
      */
     public record Step(Instant at, Lifecycle to) {}
 
-    private final List<Step> steps = new ArrayList<>();
     private final UUID id;
     private final String reference;
     private final Account account;
-    private final JsonNode request;
-    private final Origin origin;
+    /** As JSON text, because a tree takes ten times the memory; what lists look at is beside it. */
+    private final byte[] request;
+
+    private final Optional<String> creditorReference;
+    private final BigDecimal grossAmount;
+    private final String currency;
+    private final Kind kind;
+    private final Country debtorCountry;
+    private final Via via;
+    private final Optional<String> idempotencyKey;
     private final Pricing pricing;
     private final Instant created;
+    private List<Step> steps;
     private BigDecimal remainder;
     private Lifecycle lifecycle;
     private Optional<String> closeCode = Optional.empty();
@@ -100,13 +108,19 @@ public final class CollectionCase {
         this.id = id;
         this.reference = reference;
         this.account = account;
-        this.request = request;
-        this.origin = origin;
+        this.request = Json.bytes(request);
+        this.creditorReference = Json.text(request, "creditorReference");
+        this.grossAmount = request.get("amountToRecover").decimalValue();
+        this.currency = request.get("currencyCode").asText().intern();
+        this.kind = request.path("isTest").asBoolean(false) ? Kind.TEST : Kind.LIVE;
+        this.debtorCountry = CaseRules.country(request.get("debtor")).orElseThrow();
+        this.via = origin.via();
+        this.idempotencyKey = origin.idempotencyKey();
         this.pricing = pricing;
         this.lifecycle = lifecycle;
         this.created = created;
-        steps.add(new Step(created, lifecycle));
-        this.remainder = request.get("amountToRecover").decimalValue();
+        this.steps = List.of(new Step(created, lifecycle));
+        this.remainder = grossAmount;
     }
 
     /** Returns Debitura's id. */
@@ -121,7 +135,7 @@ public final class CollectionCase {
 
     /** Returns the creditor's own reference, if one was given. */
     public Optional<String> creditorReference() {
-        return Json.text(request, "creditorReference");
+        return creditorReference;
     }
 
     /** Returns whose claim it is. */
@@ -131,17 +145,17 @@ public final class CollectionCase {
 
     /** Returns how it came to be. */
     public Origin origin() {
-        return origin;
+        return new Origin(via, idempotencyKey);
     }
 
     /** Returns whether it is test data. */
     public Kind kind() {
-        return request.path("isTest").asBoolean(false) ? Kind.TEST : Kind.LIVE;
+        return kind;
     }
 
     /** Returns the principal at the start, in {@link #currency}. */
     public BigDecimal grossAmount() {
-        return request.get("amountToRecover").decimalValue();
+        return grossAmount;
     }
 
     /** Returns what is still open, in {@link #currency}. */
@@ -151,7 +165,7 @@ public final class CollectionCase {
 
     /** Returns the ISO 4217 code. */
     public String currency() {
-        return request.get("currencyCode").asText();
+        return currency;
     }
 
     /** Returns where the case stands. */
@@ -171,12 +185,12 @@ public final class CollectionCase {
 
     /** Returns the debtor's name. */
     public String debtorName() {
-        return request.get("debtor").get("name").asText();
+        return request().get("debtor").get("name").asText();
     }
 
     /** Returns the debtor's country. */
     public Country debtorCountry() {
-        return CaseRules.country(request.get("debtor")).orElseThrow();
+        return debtorCountry;
     }
 
     /** Returns the agency; empty for test data and while signatures are open. */
@@ -184,7 +198,7 @@ public final class CollectionCase {
         if (kind() == Kind.TEST || lifecycle == Lifecycle.PENDING_CONTRACT_SIGNING) {
             return Optional.empty();
         }
-        return Json.text(request, "collectionPartnerId")
+        return Json.text(request(), "collectionPartnerId")
                 .flatMap(chosen -> CollectionPartner.byId(UUID.fromString(chosen)))
                 .or(() -> CollectionPartner.forCountry(debtorCountry().alpha2()));
     }
@@ -196,7 +210,7 @@ public final class CollectionCase {
 
     /** Returns the division's id, if the case belongs to one. */
     public Optional<String> division() {
-        return Json.text(request, "creditorDivisionId");
+        return Json.text(request(), "creditorDivisionId");
     }
 
     /** Returns where the case has been, oldest first. */
@@ -206,11 +220,12 @@ public final class CollectionCase {
 
     /** Returns the tag of a test run, if one was given. */
     public Optional<String> tag() {
-        return Json.text(request, "tag");
+        return Json.text(request(), "tag");
     }
 
+    /** Returns the body with which it was created, read anew on every call. */
     JsonNode request() {
-        return request;
+        return Json.parse(request).orElseThrow();
     }
 
     Pricing pricing() {
@@ -218,11 +233,11 @@ public final class CollectionCase {
     }
 
     Instant date() {
-        return Call.instantOf(request.get("date").asText());
+        return Call.instantOf(request().get("date").asText());
     }
 
     Instant dueDate() {
-        return Json.text(request, "dueDate").map(Call::instantOf).orElseGet(this::date);
+        return Json.text(request(), "dueDate").map(Call::instantOf).orElseGet(this::date);
     }
 
     Optional<Instant> updated() {
@@ -239,7 +254,7 @@ public final class CollectionCase {
 
     void move(Lifecycle next, Optional<String> code, Instant now) {
         lifecycle = next;
-        steps.add(new Step(now, next));
+        steps = Stream.concat(steps.stream(), Stream.of(new Step(now, next))).toList();
         closeCode = code;
         updated = Optional.of(now);
         finished = next == Lifecycle.CLOSED ? Optional.of(now) : Optional.empty();
