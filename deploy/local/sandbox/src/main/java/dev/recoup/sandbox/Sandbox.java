@@ -84,8 +84,8 @@ final class Sandbox {
         faults = new Faults(clock::now);
         violations = new Violations(clock);
         limits = new RateLimits(clock::now, options.limits());
-        webhooks = new Webhooks(vertx, clock);
-        clients = new Clients(clock, webhooks);
+        webhooks = new Webhooks(vertx, clock, unknowns);
+        clients = new Clients(clock, webhooks, unknowns);
         cases = new Cases(clock, clients, webhooks, urls, unknowns);
         ledger = new Ledger(clock, clients, cases);
         tokens = new Tokens(clock, clients, unknowns);

@@ -4,9 +4,14 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A webhook receiver of the test's own. */
 final class Receiver implements AutoCloseable {
@@ -19,6 +24,18 @@ final class Receiver implements AutoCloseable {
 
         String text() {
             return new String(body, java.nio.charset.StandardCharsets.UTF_8);
+        }
+
+        boolean isSignedWith(String secret) {
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret), "HmacSHA256"));
+                mac.update((timestamp + ".").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                return signature.equals(
+                        "t=" + timestamp + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body)));
+            } catch (GeneralSecurityException missing) {
+                throw new IllegalStateException(missing);
+            }
         }
     }
 

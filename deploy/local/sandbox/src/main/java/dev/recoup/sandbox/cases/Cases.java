@@ -275,12 +275,7 @@ public final class Cases {
         Lifecycle before = closed.lifecycle();
         closed.move(Lifecycle.CLOSED, Optional.of(closeCode), clock.now());
         raise("case.updated", closed, lifecycles(before, Lifecycle.CLOSED));
-        raise(
-                "case.closed",
-                closed,
-                lifecycles(before, Lifecycle.CLOSED)
-                        .put("closeCode", closeCode)
-                        .put("closeComment", comment.orElse(null)));
+        raise("case.closed", closed, lifecycles(before, Lifecycle.CLOSED).setAll(ending(closeCode, comment)));
     }
 
     /** Books money that the debtor paid; a case that is paid in full is closed as paid. */
@@ -298,8 +293,8 @@ public final class Cases {
 
     /** Says that a stored case of an approved link request could not be created. */
     void replayFailed(Link link, JsonNode request, String errorType) {
-        ObjectNode data = Json.object()
-                .put("externalTenantId", link.externalTenantId())
+        ObjectNode tenant = Json.object().put("externalTenantId", link.externalTenantId());
+        ObjectNode reason = tenant.deepCopy()
                 .put(
                         "creditorReference",
                         Json.text(request, "creditorReference").orElse(null))
@@ -307,17 +302,49 @@ public final class Cases {
         webhooks.raise(
                 "cases.replay_failed",
                 Audience.ALL,
-                data,
+                unknowns.choose(Unknown.REPLAY_FAILED_DATA, reason, tenant),
                 Json.object().put("client", "/clients/" + link.externalTenantId()));
     }
 
     private ObjectNode lifecycles(Lifecycle before, Lifecycle after) {
-        return Json.object().put("oldLifecycle", told(before)).put("newLifecycle", told(after));
+        return change(told(before), told(after));
+    }
+
+    /** Returns what {@code case.updated} says, from two lifecycles as webhooks spell them. */
+    public ObjectNode change(String before, String after) {
+        return Json.object()
+                .put(key("oldLifecycle", "previousLifecycle"), before)
+                .put(key("newLifecycle", "lifecycle"), after);
+    }
+
+    /** Returns what {@code case.closed} says beyond the change. */
+    public ObjectNode ending(String closeCode, Optional<String> comment) {
+        return Json.object()
+                .put(key("closeCode", "closingCode"), closeCode)
+                .put(key("closeComment", "closingComment"), comment.orElse(null));
+    }
+
+    private String key(String a, String b) {
+        return unknowns.choose(Unknown.CASE_EVENT_KEYS, a, b);
     }
 
     /** Returns a lifecycle as webhooks spell it. */
     public String told(Lifecycle lifecycle) {
         return unknowns.choose(Unknown.EVENT_LIFECYCLE_TEXT, lifecycle.label(), lifecycle.wireName());
+    }
+
+    /** What an event may say of a case beyond the documented ids. */
+    private static ObjectNode figures(CollectionCase about) {
+        ObjectNode figures = Json.object()
+                .put("creditorReference", about.creditorReference().orElse(null))
+                .put("isTest", about.kind() == CollectionCase.Kind.TEST)
+                .put("status", about.lifecycle().wireName());
+        figures.putObject("amount")
+                .put("gross", about.grossAmount())
+                .put("remainder", about.remainder())
+                .put("currency", about.currency());
+        figures.putArray("history").add(Json.timestamp(about.created()));
+        return figures;
     }
 
     private void raise(String event, CollectionCase about, ObjectNode more) {
@@ -333,6 +360,7 @@ public final class Cases {
                     .put("reference", about.reference())
                     .put("externalTenantId", link.externalTenantId());
             data.setAll(more);
+            data.setAll(unknowns.choose(Unknown.CASE_EVENT_DATA, Json.object(), figures(about)));
             Audience audience =
                     switch (about.kind()) {
                         case LIVE -> Audience.LIVE;

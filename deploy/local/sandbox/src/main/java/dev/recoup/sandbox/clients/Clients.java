@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import dev.recoup.sandbox.webhooks.Audience;
 import dev.recoup.sandbox.webhooks.Event;
 import dev.recoup.sandbox.webhooks.Webhooks;
@@ -30,6 +32,7 @@ public final class Clients {
 
     private final VirtualClock clock;
     private final Webhooks webhooks;
+    private final Unknowns unknowns;
     private final Map<UUID, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<UUID, Link> linksById = new HashMap<>();
@@ -49,9 +52,10 @@ public final class Clients {
     public record Placement(UUID linkId, String externalTenantId, Link.Attribution attribution, Instant linkedAt) {}
 
     /** Starts empty. */
-    public Clients(VirtualClock clock, Webhooks webhooks) {
+    public Clients(VirtualClock clock, Webhooks webhooks, Unknowns unknowns) {
         this.clock = clock;
         this.webhooks = webhooks;
+        this.unknowns = unknowns;
     }
 
     /** Has {@code listener} told of every account whose agreement becomes signed. */
@@ -261,7 +265,21 @@ public final class Clients {
     }
 
     private void raise(String event, String externalTenantId, ObjectNode data) {
-        webhooks.raise(event, Audience.ALL, data, Json.object().put("client", "/clients/" + externalTenantId));
+        webhooks.raise(
+                event, Audience.ALL, told(event, data), Json.object().put("client", "/clients/" + externalTenantId));
+    }
+
+    private ObjectNode told(String event, ObjectNode data) {
+        return unknowns.choose(Unknown.CLIENT_EVENT_DATA, data, promised(event, data.deepCopy()));
+    }
+
+    /** What a document promises of an event's data, and nothing more. */
+    private static ObjectNode promised(String event, ObjectNode data) {
+        return switch (event) {
+            case "client.link_requested", "client.link_expired" -> data.without("creditor");
+            case "client.onboarding.contract_signed" -> data.without("signedAt");
+            default -> data;
+        };
     }
 
     /**
@@ -282,7 +300,7 @@ public final class Clients {
                 event,
                 Audience.ALL,
                 Event.Occasion.TEST,
-                data,
+                told(event, data),
                 Json.object().put("client", "/clients/" + link.externalTenantId()));
     }
 
@@ -292,15 +310,21 @@ public final class Clients {
         return data;
     }
 
-    private static ObjectNode creditor(Account account, Link link) {
+    private ObjectNode creditor(Account account, Link link) {
         return refusableCreditor(account).put("isAttributed", link.attribution() == Link.Attribution.EVERY_CASE);
     }
 
-    private static ObjectNode refusableCreditor(Account account) {
+    private ObjectNode refusableCreditor(Account account) {
+        Country country = account.profile().country();
         return Json.object()
                 .put("id", account.id().toString())
                 .put("companyName", account.profile().name())
                 .put("registrationNumber", account.profile().registrationNumber())
-                .put("countryId", account.profile().country().webhookId().toString());
+                .put(
+                        "countryId",
+                        unknowns.choose(
+                                Unknown.EVENT_COUNTRY_ID,
+                                country.webhookId().toString(),
+                                Integer.toString(country.id())));
     }
 }

@@ -28,6 +28,11 @@ public final class VirtualClock {
         return Instant.now().plus(skipped);
     }
 
+    /** Returns what the machine's own clock shows, or showed, when the sandbox's time is {@code moment}. */
+    public Instant real(Instant moment) {
+        return moment.minus(skipped);
+    }
+
     /** Skips time and starts, in order, whatever falls due by it; time never goes back. */
     public void advance(Duration duration) {
         if (duration.isNegative()) {

@@ -66,12 +66,12 @@ public final class TestWebhookOperations {
     private ObjectNode more(String event, CollectionCase about, JsonNode body) {
         ObjectNode more = Json.object();
         if (!event.equals("case.created")) {
-            more.put("oldLifecycle", told(body, "oldLifecycle", about.lifecycle()))
-                    .put("newLifecycle", told(body, "newLifecycle", Lifecycle.CLOSED));
+            more.setAll(cases.change(
+                    told(body, "oldLifecycle", about.lifecycle()), told(body, "newLifecycle", Lifecycle.CLOSED)));
         }
         if (event.equals("case.closed")) {
-            more.put("closeCode", Json.text(body, "closeCode").orElse(CloseCodes.PAID))
-                    .put("closeComment", Json.text(body, "closeComment").orElse(null));
+            more.setAll(cases.ending(
+                    Json.text(body, "closeCode").orElse(CloseCodes.PAID), Json.text(body, "closeComment")));
         }
         return more;
     }

@@ -3,6 +3,8 @@ package dev.recoup.sandbox.webhooks;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Brings events to subscriptions: signed, retried on the documented schedule, given up with the documented reasons
@@ -37,18 +40,22 @@ final class Deliveries {
     private static final double JITTER = 0.1;
     private static final long ANSWER_WITHIN_MILLISECONDS = 10_000;
     private static final int CONCURRENT_PER_SUBSCRIPTION = 32;
+    private static final int FAILURES_TO_DISABLE = 8;
+    private static final int LONGEST_DETOUR_MILLISECONDS = 250;
     private static final int NO_ANSWER = 0;
     private static final int GONE = 410;
 
     private record Attempted(UUID eventId, String event, UUID subscriptionId, int attempt, int status, Instant at) {}
 
     private final VirtualClock clock;
+    private final Unknowns unknowns;
     private final HttpClient http;
-    private final Random jitter = new Random();
+    private final Random random = new Random();
     private List<Attempted> log = new ArrayList<>();
 
-    Deliveries(Vertx vertx, VirtualClock clock) {
+    Deliveries(Vertx vertx, VirtualClock clock, Unknowns unknowns) {
         this.clock = clock;
+        this.unknowns = unknowns;
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) ANSWER_WITHIN_MILLISECONDS)
                 .setKeepAliveTimeout(5)
@@ -56,7 +63,14 @@ final class Deliveries {
     }
 
     void start(Event event, Subscription subscription, Delivery.Persistence persistence) {
-        enqueue(new Delivery(event, subscription, 1 + attemptsSoFar(event, persistence), clock.now(), persistence));
+        Delivery first =
+                Delivery.first(event, subscription, 1 + attemptsSoFar(event, persistence), clock.now(), persistence);
+        unknowns.<Consumer<Delivery>>choose(Unknown.DELIVERY_ORDER, this::enqueue, this::enqueueByADetour)
+                .accept(first);
+    }
+
+    private void enqueueByADetour(Delivery delivery) {
+        clock.at(clock.now().plusMillis(random.nextInt(LONGEST_DETOUR_MILLISECONDS)), () -> enqueue(delivery));
     }
 
     private int attemptsSoFar(Event event, Delivery.Persistence persistence) {
@@ -72,6 +86,7 @@ final class Deliveries {
     private void enqueue(Delivery delivery) {
         Subscription subscription = delivery.subscription();
         if (!subscription.isActive()) {
+            miss(delivery);
             return;
         }
         if (subscription.inFlight >= CONCURRENT_PER_SUBSCRIPTION) {
@@ -86,13 +101,15 @@ final class Deliveries {
         Event event = delivery.event();
         List<Attempted> presentLog = log;
         subscription.inFlight++;
-        Instant signedAt = Instant.now();
+        Instant signedAt = unknowns.choose(Unknown.RETRY_SIGNATURE, Instant.now(), clock.real(delivery.begun()));
+        String secret = unknowns.choose(
+                Unknown.SECRET_ROTATION, subscription.secret, subscription.lingeringSecret(clock.now()));
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(subscription.url)
                 .setTimeout(ANSWER_WITHIN_MILLISECONDS)
                 .putHeader("Content-Type", "application/json; charset=utf-8")
-                .putHeader("X-Debitura-Signature", Signature.of(subscription.secret, signedAt, event.body()))
+                .putHeader("X-Debitura-Signature", Signature.of(secret, signedAt, event.body()))
                 .putHeader("X-Debitura-Timestamp", Long.toString(signedAt.getEpochSecond()))
                 .putHeader("X-Debitura-Event", event.name());
         if (event.occasion() == Event.Occasion.TEST) {
@@ -113,9 +130,11 @@ final class Deliveries {
                 new Attempted(event.id(), event.name(), subscription.id, delivery.attempt(), status, clock.now()));
         if (status < 200 || status > 299) {
             fail(delivery, status);
+        } else {
+            subscription.failuresInARow = 0;
         }
         if (!subscription.isActive()) {
-            subscription.queue.clear();
+            missQueue(subscription);
         } else if (!subscription.queue.isEmpty()) {
             send(subscription.queue.poll());
         }
@@ -130,22 +149,52 @@ final class Deliveries {
         if (delivery.persistence() == Delivery.Persistence.ONCE) {
             return;
         }
-        if (delivery.attempt() > WAIT_AFTER_FAILURE.size()) {
+        subscription.failuresInARow++;
+        boolean exhausted = unknowns.choose(
+                Unknown.FAILURES_COUNTED,
+                delivery.attempt() > WAIT_AFTER_FAILURE.size(),
+                subscription.failuresInARow >= FAILURES_TO_DISABLE);
+        if (exhausted) {
             disable(subscription, "Exceeded maximum retry attempts (8 failures)");
             return;
         }
         Duration wait = WAIT_AFTER_FAILURE.get(delivery.attempt() - 1);
-        double stretch = 1 + JITTER * (2 * jitter.nextDouble() - 1);
+        double stretch = 1 + JITTER * (2 * random.nextDouble() - 1);
         Instant due = delivery.due().plusMillis((long) (wait.toMillis() * stretch));
-        Delivery next =
-                new Delivery(delivery.event(), subscription, delivery.attempt() + 1, due, Delivery.Persistence.RETRIED);
-        clock.at(due, () -> enqueue(next));
+        clock.at(due, () -> enqueue(delivery.next(due)));
     }
 
     private void disable(Subscription subscription, String reason) {
         subscription.state = new Subscription.Disabled(reason);
         subscription.updated = clock.now();
+        subscription.failuresInARow = 0;
+        missQueue(subscription);
+    }
+
+    private void missQueue(Subscription subscription) {
+        subscription.queue.forEach(this::miss);
         subscription.queue.clear();
+    }
+
+    private void miss(Delivery delivery) {
+        miss(delivery.event(), delivery.subscription());
+    }
+
+    /** Notes an event that a subscription does not hear of because it is off. */
+    void miss(Event event, Subscription subscription) {
+        switch (unknowns.of(Unknown.EVENTS_WHILE_DISABLED)) {
+            case A -> {
+                // lost for good
+            }
+            case B -> subscription.missed.add(event);
+        }
+    }
+
+    /** Delivers what a subscription has missed, now that it is on again. */
+    void catchUp(Subscription subscription) {
+        List<Event> missed = List.copyOf(subscription.missed);
+        subscription.missed.clear();
+        missed.forEach(event -> start(event, subscription, Delivery.Persistence.RETRIED));
     }
 
     /** Starts a new log; what is on its way still ends in the old one, which nobody reads. */

@@ -1,7 +1,9 @@
 package dev.recoup.sandbox.webhooks;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,8 @@ import java.util.UUID;
 
 /** A webhook subscription and the deliveries that wait for a free connection to it. */
 final class Subscription {
+
+    private static final Duration LINGERING = Duration.ofHours(1);
 
     enum Mode {
         LIVE,
@@ -32,16 +36,33 @@ final class Subscription {
     Mode mode;
     State state = new Active();
     Instant updated;
+    final List<Event> missed = new ArrayList<>();
     String secret;
+    String formerSecret;
+    Instant rotated;
     int inFlight;
+    int failuresInARow;
 
     Subscription(String url, List<String> events, Mode mode, String secret, Instant created) {
         this.url = url;
         this.events = events;
         this.mode = mode;
         this.secret = secret;
+        this.formerSecret = secret;
+        this.rotated = created;
         this.created = created;
         this.updated = created;
+    }
+
+    void rotate(String next, Instant now) {
+        formerSecret = secret;
+        secret = next;
+        rotated = now;
+    }
+
+    /** Returns the secret of before the last rotation until an hour after it. */
+    String lingeringSecret(Instant now) {
+        return now.isBefore(rotated.plus(LINGERING)) ? formerSecret : secret;
     }
 
     boolean isActive() {

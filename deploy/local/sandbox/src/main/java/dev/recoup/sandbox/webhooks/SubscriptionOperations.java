@@ -96,8 +96,11 @@ public final class SubscriptionOperations {
         url.ifPresent(value -> subscription.url = value);
         events.ifPresent(value -> subscription.events = value);
         if (body.path("isActive").isBoolean()) {
-            subscription.state =
-                    body.get("isActive").asBoolean() ? new Subscription.Active() : new Subscription.Paused();
+            if (body.get("isActive").asBoolean()) {
+                webhooks.activate(subscription);
+            } else {
+                subscription.state = new Subscription.Paused();
+            }
         }
         if (body.path("isTestMode").isBoolean()) {
             subscription.mode = mode(body);
@@ -105,7 +108,7 @@ public final class SubscriptionOperations {
         subscription.updated = clock.now();
         ObjectNode view = view(subscription);
         if (body.path("regenerateSecret").asBoolean(false)) {
-            subscription.secret = newSecret();
+            subscription.rotate(newSecret(), clock.now());
             view.put("secret", subscription.secret);
         }
         return Answer.ok(view);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,14 +21,13 @@ public final class Webhooks {
     private final Map<UUID, Event> events = new LinkedHashMap<>();
 
     /** Starts without subscriptions. */
-    public Webhooks(Vertx vertx, VirtualClock clock) {
+    public Webhooks(Vertx vertx, VirtualClock clock, Unknowns unknowns) {
         this.clock = clock;
-        this.deliveries = new Deliveries(vertx, clock);
+        this.deliveries = new Deliveries(vertx, clock, unknowns);
     }
 
     /**
-     * Raises an event: wraps it into an envelope and delivers it to every active subscription that wants it. What
-     * happens while a subscription is off is never delivered to it.
+     * Raises an event: wraps it into an envelope and delivers it to every active subscription that wants it.
      *
      * @param name the event's name, for example {@code client.linked}
      * @param audience which subscriptions it is for
@@ -69,14 +69,21 @@ public final class Webhooks {
     private int deliver(Event event, Delivery.Persistence persistence) {
         int count = 0;
         for (Subscription subscription : subscriptions.values()) {
-            if (subscription.isActive()
-                    && subscription.events.contains(event.name())
-                    && event.audience().reaches(subscription)) {
+            boolean wants = subscription.events.contains(event.name())
+                    && event.audience().reaches(subscription);
+            if (wants && subscription.isActive()) {
                 deliveries.start(event, subscription, persistence);
                 count++;
+            } else if (wants) {
+                deliveries.miss(event, subscription);
             }
         }
         return count;
+    }
+
+    void activate(Subscription subscription) {
+        subscription.state = new Subscription.Active();
+        deliveries.catchUp(subscription);
     }
 
     void add(Subscription subscription) {
