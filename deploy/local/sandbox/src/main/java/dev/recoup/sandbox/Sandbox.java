@@ -4,9 +4,11 @@ import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CreditorCaseOperations;
 import dev.recoup.sandbox.cases.CreditorPreviewOperations;
 import dev.recoup.sandbox.cases.Intake;
+import dev.recoup.sandbox.cases.Lifecycle;
 import dev.recoup.sandbox.cases.PartnerCaseOperations;
 import dev.recoup.sandbox.cases.PartnerPreviewOperations;
 import dev.recoup.sandbox.casework.CaseworkOperations;
+import dev.recoup.sandbox.casework.Chats;
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.ClientOperations;
 import dev.recoup.sandbox.clients.Clients;
@@ -68,7 +70,7 @@ final class Sandbox {
     private final TransactionOperations transactions;
     private final CreditorCaseOperations creditorCases;
     private final KycOperations kyc;
-    private final CaseworkOperations casework;
+    private final Chats chats;
     private final DivisionOperations divisions;
     private final TestCaseOperations testCases;
     private final ApiServer referral;
@@ -89,6 +91,7 @@ final class Sandbox {
         cases = new Cases(clock, clients, webhooks, urls, unknowns);
         ledger = new Ledger(clock, clients, cases);
         tokens = new Tokens(clock, clients, unknowns);
+        chats = new Chats(clock);
         Intake intake = new Intake(cases, clients, clock, urls);
         transactions = new TransactionOperations(ledger);
         creditorCases = new CreditorCaseOperations(cases, clients, clock, urls);
@@ -103,7 +106,7 @@ final class Sandbox {
                 uploads);
         new PartnerOperations(ledger).addTo(referral);
         new ClientOperations(clients, intake, ledger, urls).addTo(referral);
-        kyc = new KycOperations(clients, clock);
+        kyc = new KycOperations(clients, clock, this::announceKyc);
         kyc.addTo(referral);
         tokens.addTo(referral);
         new PartnerCaseOperations(cases, clients, clock, urls).addTo(referral);
@@ -126,8 +129,7 @@ final class Sandbox {
                 uploads);
         creditorCases.addTo(customer);
         new CreditorPreviewOperations(clients, clock, urls).addTo(customer);
-        casework = new CaseworkOperations(cases, clients, clock, urls);
-        casework.addTo(customer);
+        new CaseworkOperations(cases, clients, urls, chats).addTo(customer);
         divisions = new DivisionOperations(clients, cases, clock);
         divisions.addTo(customer);
         testCases = new TestCaseOperations(cases, ledger);
@@ -146,6 +148,12 @@ final class Sandbox {
 
     SigningUrls urls() {
         return urls;
+    }
+
+    private void announceKyc(Account account) {
+        cases.of(account).stream()
+                .filter(found -> found.lifecycle() == Lifecycle.ACTIVE)
+                .forEach(found -> chats.announce(found, "The data of a director was handed in"));
     }
 
     /** Gives back what lies outside the process' memory. */
@@ -191,7 +199,7 @@ final class Sandbox {
         transactions.correct();
         creditorCases.clear();
         kyc.clear();
-        casework.clear();
+        chats.clear();
         testCases.clear();
         divisions.clear();
         pages.clear();

@@ -131,4 +131,49 @@ class KycTest {
         assertThat(SANDBOX.sign(url).status()).isEqualTo(200);
         assertThat(client("kyc-new").get("onboardingDone").asBoolean()).isTrue();
     }
+
+    @Test
+    void the_agencies_at_work_learn_of_the_data_unless_told_otherwise() {
+        String token = SANDBOX.readyClient("kyc-chat");
+        String active =
+                SANDBOX.submit(token, "c1", claim("CHAT-1")).json(200).get("id").asText();
+        String waiting =
+                SANDBOX.submit(token, "c2", claim("CHAT-2")).json(200).get("id").asText();
+        SANDBOX.control("/cases/" + active + "/lifecycle", "{\"to\":\"Active\"}");
+
+        identify("kyc-chat", "quiet", DIRECTOR).json(201);
+        assertThat(SANDBOX.customer(token, "GET", "/cases/" + active + "/chats", "")
+                        .json(200))
+                .isEmpty();
+        SANDBOX.referral("POST", "/clients/kyc-chat/kyc-verification", DIRECTOR).json(201);
+
+        JsonNode chats = SANDBOX.customer(token, "GET", "/cases/" + active + "/chats", "")
+                .json(200);
+        assertThat(chats).hasSize(1);
+        assertThat(chats.get(0).get("message").asText()).isEqualTo("The data of a director was handed in");
+        assertThat(chats.get(0).get("user").isNull()).isTrue();
+        assertThat(SANDBOX.customer(token, "GET", "/cases/" + waiting + "/chats", "")
+                        .json(200))
+                .isEmpty();
+    }
+
+    @Test
+    void a_review_goes_on_until_newer_data_comes() {
+        SANDBOX.readyClient("kyc-review");
+        assertThat(SANDBOX.control("POST", "/clients/kyc-review/kyc", "{\"verificationStatus\":\"Processing\"}")
+                        .status())
+                .isEqualTo(422);
+        identify("kyc-review", "r1", DIRECTOR).json(201);
+
+        SANDBOX.control("/clients/kyc-review/kyc", "{\"verificationStatus\":\"Completed\"}");
+
+        JsonNode reviewed = client("kyc-review").get("kycVerification");
+        assertThat(reviewed.get("verificationStatus").asText()).isEqualTo("Completed");
+        assertThat(reviewed.get("verificationStatusUpdatedAt").isNull()).isFalse();
+        identify("kyc-review", "r2", DIRECTOR).json(201);
+        assertThat(client("kyc-review")
+                        .at("/kycVerification/verificationStatus")
+                        .isNull())
+                .isTrue();
+    }
 }

@@ -15,13 +15,9 @@ import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.Paging;
-import dev.recoup.sandbox.time.VirtualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,20 +41,17 @@ public final class CaseworkOperations {
             "AssignBankAccount",
             "CaseValidationNeedsInfo");
 
-    private record Message(UUID id, Instant at, String text, Account.User writer) {}
-
     private final Cases cases;
     private final Clients clients;
-    private final VirtualClock clock;
     private final SigningUrls urls;
-    private final Map<UUID, List<Message>> messages = new HashMap<>();
+    private final Chats chats;
 
     /** Prepares the operations. */
-    public CaseworkOperations(Cases cases, Clients clients, VirtualClock clock, SigningUrls urls) {
+    public CaseworkOperations(Cases cases, Clients clients, SigningUrls urls, Chats chats) {
         this.cases = cases;
         this.clients = clients;
-        this.clock = clock;
         this.urls = urls;
+        this.chats = chats;
     }
 
     /** Adds the operations to the Customer API. */
@@ -132,7 +125,7 @@ public final class CaseworkOperations {
     }
 
     private Answer chats(CollectionCase found) {
-        return Answer.ok(Json.array(messages.getOrDefault(found.id(), List.of()), CaseworkOperations::view));
+        return Answer.ok(Json.array(chats.of(found), CaseworkOperations::view));
     }
 
     private Answer send(CollectionCase found, JsonNode body) {
@@ -141,24 +134,19 @@ public final class CaseworkOperations {
         if (email.isEmpty() && id.isEmpty()) {
             return Answer.error(400, "MissingUserIdentifier", "Give userEmail or userId");
         }
-        if (body.get("message").asText().isBlank()) {
+        String text = body.get("message").asText();
+        if (text.isBlank()) {
             return Answer.error(400, "BadRequest", "The message is empty");
         }
         return found.account().users().stream()
                 .filter(user -> email.map(user.email()::equalsIgnoreCase)
                         .orElseGet(() -> publicId(user).toString().equalsIgnoreCase(id.orElseThrow())))
                 .findFirst()
-                .map(writer -> {
-                    Message sent = new Message(
-                            UUID.randomUUID(), clock.now(), body.get("message").asText(), writer);
-                    messages.computeIfAbsent(found.id(), unused -> new ArrayList<>())
-                            .add(sent);
-                    return Answer.ok(view(sent));
-                })
+                .map(writer -> Answer.ok(view(chats.write(found, text, writer))))
                 .orElseGet(() -> Answer.error(400, "InvalidUserEmail", "Not an active member of the team"));
     }
 
-    private static ObjectNode view(Message shown) {
+    private static ObjectNode view(Chats.Message shown) {
         ObjectNode view = Json.object()
                 .put("id", shown.id().toString())
                 .put("dateCreated", Json.timestamp(shown.at()))
@@ -167,16 +155,20 @@ public final class CaseworkOperations {
                 .put("roleLabel", "Creditor")
                 .put("message", shown.text())
                 .put("isSeen", false);
-        String name = shown.writer().name();
+        shown.writer().ifPresentOrElse(writer -> view.set("user", view(writer)), () -> view.putNull("user"));
+        return view;
+    }
+
+    private static ObjectNode view(Account.User writer) {
+        String name = writer.name();
         int space = name.lastIndexOf(' ');
-        view.putObject("user")
-                .put("id", shown.writer().id())
+        return Json.object()
+                .put("id", writer.id())
                 .putNull("dateCreated")
                 .putNull("dateUpdated")
                 .put("firstName", space < 0 ? name : name.substring(0, space))
                 .put("lastName", space < 0 ? "" : name.substring(space + 1))
-                .put("email", shown.writer().email());
-        return view;
+                .put("email", writer.email());
     }
 
     private Answer tasks(Call call) {
@@ -258,10 +250,5 @@ public final class CaseworkOperations {
                 .put("dateCreated", Json.timestamp(since))
                 .putNull("dateSolved")
                 .put("solutionUrl", url);
-    }
-
-    /** Forgets all messages. */
-    public void clear() {
-        messages.clear();
     }
 }

@@ -80,12 +80,41 @@ public final class Account {
      * @param homeAddress the director's private address
      * @param dateOfBirth ISO 8601 day
      * @param submitted when it was handed in
+     * @param review how far Debitura has looked at it; empty before it began
      */
-    public record Kyc(String fullName, String homeAddress, String dateOfBirth, Instant submitted) {
+    public record Kyc(
+            String fullName, String homeAddress, String dateOfBirth, Instant submitted, Optional<Review> review) {
 
         @Override
         public String toString() {
             return "Kyc[submitted=" + submitted + "]";
+        }
+    }
+
+    /**
+     * Debitura's look at a director's data.
+     *
+     * @param status how far it is
+     * @param since since when
+     */
+    public record Review(ReviewStatus status, Instant since) {}
+
+    /** How far a review is. */
+    public enum ReviewStatus {
+        /** It has begun. */
+        PROCESSING("Processing"),
+        /** It is over, and the data is good. */
+        COMPLETED("Completed");
+
+        private final String wireName;
+
+        ReviewStatus(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** Returns the value that answers carry. */
+        public String wireName() {
+            return wireName;
         }
     }
 

@@ -176,9 +176,26 @@ public final class Clients {
 
     /** Files a director's data; the newest record counts. */
     public Account.Kyc fileKyc(Account account, String fullName, String homeAddress, LocalDate dateOfBirth) {
-        Account.Kyc filed = new Account.Kyc(fullName, homeAddress, dateOfBirth.toString(), clock.now());
+        Account.Kyc filed =
+                new Account.Kyc(fullName, homeAddress, dateOfBirth.toString(), clock.now(), Optional.empty());
         account.kyc(filed);
         return filed;
+    }
+
+    /**
+     * Takes the review of the newest director's data a step further.
+     *
+     * @throws IllegalArgumentException when none is on file
+     */
+    public void review(Account account, Account.ReviewStatus status) {
+        Account.Kyc filed =
+                account.kyc().orElseThrow(() -> new IllegalArgumentException("No director's data is on file"));
+        account.kyc(new Account.Kyc(
+                filed.fullName(),
+                filed.homeAddress(),
+                filed.dateOfBirth(),
+                filed.submitted(),
+                Optional.of(new Account.Review(status, clock.now()))));
     }
 
     /** Makes a signed agreement outdated, as a new version does. */

@@ -12,18 +12,21 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The Referral API's {@code POST /clients/{externalTenantId}/kyc-verification} (guide 10). */
 public final class KycOperations {
 
     private final Clients clients;
     private final VirtualClock clock;
+    private final Consumer<Account> announcement;
     private final IdempotencyKeys keys = new IdempotencyKeys();
 
-    /** Prepares the operation. */
-    public KycOperations(Clients clients, VirtualClock clock) {
+    /** Prepares the operation; {@code announcement} tells the agencies at work for an account of its new data. */
+    public KycOperations(Clients clients, VirtualClock clock, Consumer<Account> announcement) {
         this.clients = clients;
         this.clock = clock;
+        this.announcement = announcement;
     }
 
     /** Adds the operation to the Referral API. */
@@ -44,6 +47,9 @@ public final class KycOperations {
                 body.get("directorFullName").asText(),
                 body.get("directorHomeAddress").asText(),
                 born);
+        if (call.query("sendChatNotification").map(Boolean::parseBoolean).orElse(true)) {
+            announcement.accept(link.account());
+        }
         return Answer.of(201, view(filed));
     }
 
@@ -53,8 +59,14 @@ public final class KycOperations {
                 .put("directorHomeAddress", filed.homeAddress())
                 .put("directorDateOfBirth", filed.dateOfBirth())
                 .put("dateCreated", Json.timestamp(filed.submitted()))
-                .putNull("verificationStatus")
-                .putNull("verificationStatusUpdatedAt");
+                .put(
+                        "verificationStatus",
+                        filed.review().map(review -> review.status().wireName()).orElse(null))
+                .put(
+                        "verificationStatusUpdatedAt",
+                        filed.review()
+                                .map(review -> Json.timestamp(review.since()))
+                                .orElse(null));
     }
 
     /** Forgets the answers given under idempotency keys. */

@@ -33,6 +33,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,7 @@ public final class ControlApi {
                 .handler(answering((context, body) -> reach.state().view()));
         router.post("/_sandbox/clients").handler(answering((context, body) -> seedClient(body)));
         router.post("/_sandbox/clients/:tenant").handler(answering(this::changeClient));
+        router.post("/_sandbox/clients/:tenant/kyc").handler(answering(this::reviewKyc));
         router.delete("/_sandbox/clients/:tenant").handler(answering(this::archiveClient));
         router.post("/_sandbox/accounts").handler(answering((context, body) -> seedAccount(body)));
         router.post("/_sandbox/cases/:id/lifecycle").handler(answering(this::moveCase));
@@ -247,6 +249,17 @@ public final class ControlApi {
             case "blocked" -> reach.clients().stand(link.account(), Account.Standing.BLOCKED);
             default -> throw new IllegalArgumentException("standing is good or blocked");
         }
+        return reach.state().view(link);
+    }
+
+    private ObjectNode reviewKyc(RoutingContext context, JsonNode body) {
+        Link link = link(context);
+        String wanted = required(body, "verificationStatus");
+        Account.ReviewStatus status = Arrays.stream(Account.ReviewStatus.values())
+                .filter(known -> known.wireName().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("verificationStatus is Processing or Completed"));
+        reach.clients().review(link.account(), status);
         return reach.state().view(link);
     }
 

@@ -1,0 +1,60 @@
+package dev.recoup.sandbox.casework;
+
+import dev.recoup.sandbox.cases.CollectionCase;
+import dev.recoup.sandbox.clients.Account;
+import dev.recoup.sandbox.time.VirtualClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the creditor's side and the agency write to each other about cases (guide 17). */
+public final class Chats {
+
+    /**
+     * One message.
+     *
+     * @param id Debitura's id
+     * @param at when it was written
+     * @param text what it says
+     * @param writer who wrote it; empty for a line that Debitura itself added
+     */
+    public record Message(UUID id, Instant at, String text, Optional<Account.User> writer) {}
+
+    private final VirtualClock clock;
+    private final Map<UUID, List<Message>> messages = new HashMap<>();
+
+    /** Starts without messages. */
+    public Chats(VirtualClock clock) {
+        this.clock = clock;
+    }
+
+    /** Returns the messages of a case, oldest first. */
+    public List<Message> of(CollectionCase about) {
+        return messages.getOrDefault(about.id(), List.of());
+    }
+
+    /** Adds what a member of the creditor's team writes. */
+    Message write(CollectionCase about, String text, Account.User writer) {
+        return add(about, text, Optional.of(writer));
+    }
+
+    /** Adds a line of Debitura's own, by which the agency learns of something. */
+    public void announce(CollectionCase about, String text) {
+        add(about, text, Optional.empty());
+    }
+
+    private Message add(CollectionCase about, String text, Optional<Account.User> writer) {
+        Message added = new Message(UUID.randomUUID(), clock.now(), text, writer);
+        messages.computeIfAbsent(about.id(), unused -> new ArrayList<>()).add(added);
+        return added;
+    }
+
+    /** Forgets all messages. */
+    public void clear() {
+        messages.clear();
+    }
+}
