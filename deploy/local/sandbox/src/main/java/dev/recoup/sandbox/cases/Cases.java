@@ -45,6 +45,7 @@ public final class Cases {
     private final Map<UUID, List<CollectionCase>> byAccount = new HashMap<>();
     private final Map<CreditorReference, CollectionCase> byCreditorReference = new HashMap<>();
     private final Map<CollectionCase.Pricing, CollectionCase.Pricing> prices = new HashMap<>();
+    private int announced = -1;
 
     /** Starts empty; cases that wait for a signature move on when {@code clients} reports it. */
     public Cases(VirtualClock clock, Clients clients, Webhooks webhooks, SigningUrls urls, Unknowns unknowns) {
@@ -351,10 +352,9 @@ public final class Cases {
         raise(event, about, Event.Occasion.REAL, more);
     }
 
-    private int raise(String event, CollectionCase about, Event.Occasion occasion, ObjectNode more) {
-        Optional<Link> partner = clients.linkOf(about.account());
-        if (partner.isPresent()) {
-            Link link = partner.get();
+    private Optional<Webhooks.Raised> raise(
+            String event, CollectionCase about, Event.Occasion occasion, ObjectNode more) {
+        return clients.linkOf(about.account()).map(link -> {
             ObjectNode data = Json.object()
                     .put("caseId", about.id().toString())
                     .put("reference", about.reference())
@@ -367,8 +367,25 @@ public final class Cases {
                         case TEST -> Audience.TEST;
                     };
             return webhooks.raise(event, audience, occasion, data, Json.object().put("case", "/cases/" + about.id()));
+        });
+    }
+
+    /**
+     * Says of one case after the other, beginning again after the last, that it changed although it did not: a burst
+     * of real events.
+     *
+     * @param count how many events
+     * @return their ids; fewer when no client of this partner has cases
+     */
+    public List<UUID> announce(int count) {
+        List<UUID> events = new ArrayList<>(count);
+        for (int tried = 0; events.size() < count && tried < count + byCreation.size(); tried++) {
+            announced = announced + 1 < byCreation.size() ? announced + 1 : 0;
+            CollectionCase next = byCreation.get(announced);
+            raise("case.updated", next, Event.Occasion.REAL, lifecycles(next.lifecycle(), next.lifecycle()))
+                    .ifPresent(raised -> events.add(raised.eventId()));
         }
-        return 0;
+        return events;
     }
 
     /**
@@ -378,7 +395,9 @@ public final class Cases {
      * @return how many subscriptions it goes to
      */
     public int rehearse(String event, CollectionCase about, ObjectNode more) {
-        return raise(event, about, Event.Occasion.TEST, more);
+        return raise(event, about, Event.Occasion.TEST, more)
+                .map(Webhooks.Raised::subscriptions)
+                .orElse(0);
     }
 
     /** Removes a case as if it had never been; nobody is told. */
@@ -406,5 +425,6 @@ public final class Cases {
         byAccount.clear();
         byCreditorReference.clear();
         prices.clear();
+        announced = -1;
     }
 }

@@ -314,11 +314,12 @@ public final class Clients {
             data.put("signedAt", Json.timestamp(clock.now()));
         }
         return webhooks.raise(
-                event,
-                Audience.ALL,
-                Event.Occasion.TEST,
-                told(event, data),
-                Json.object().put("client", "/clients/" + link.externalTenantId()));
+                        event,
+                        Audience.ALL,
+                        Event.Occasion.TEST,
+                        told(event, data),
+                        Json.object().put("client", "/clients/" + link.externalTenantId()))
+                .subscriptions();
     }
 
     private static ObjectNode data(String externalTenantId, ObjectNode creditor) {

@@ -2,6 +2,7 @@ package dev.recoup.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CloseCodes;
 import dev.recoup.sandbox.cases.CollectionCase;
@@ -50,6 +51,7 @@ import java.util.logging.Logger;
 public final class ControlApi {
 
     private static final Logger LOG = Logger.getLogger(ControlApi.class.getName());
+    private static final int MOST_ANNOUNCED = 5_000;
 
     /**
      * What the endpoints reach.
@@ -98,13 +100,13 @@ public final class ControlApi {
 
     /** Adds the endpoints to a router whose bodies are read already. */
     public void addTo(Router router) {
-        router.get("/_sandbox/state")
-                .handler(answering((context, body) -> reach.state().view()));
+        new StateControl(reach.state()).addTo(router);
         router.post("/_sandbox/clients").handler(answering((context, body) -> seedClient(body)));
         router.post("/_sandbox/clients/:tenant").handler(answering(this::changeClient));
         router.post("/_sandbox/clients/:tenant/kyc").handler(answering(this::reviewKyc));
         router.delete("/_sandbox/clients/:tenant").handler(answering(this::archiveClient));
         router.post("/_sandbox/accounts").handler(answering((context, body) -> seedAccount(body)));
+        router.post("/_sandbox/cases/announce").handler(answering((context, body) -> announce(body)));
         router.post("/_sandbox/cases/:id/lifecycle").handler(answering(this::moveCase));
         router.post("/_sandbox/cases/:id/payments").handler(answering(this::pay));
         router.delete("/_sandbox/payments/:id").handler(answering(this::reverse));
@@ -324,6 +326,15 @@ public final class ControlApi {
     private ObjectNode falsify(JsonNode body) {
         reach.transactions().falsify(stage(required(body, "stage")), amount(body, "deltaUsd"));
         return Json.object();
+    }
+
+    private ObjectNode announce(JsonNode body) {
+        int count = body.path("count").asInt(0);
+        if (count < 1 || count > MOST_ANNOUNCED) {
+            throw new IllegalArgumentException("count is a number from 1 to " + MOST_ANNOUNCED);
+        }
+        return Json.object()
+                .set("events", Json.array(reach.cases().announce(count), id -> new TextNode(id.toString())));
     }
 
     private ObjectNode redeliver(RoutingContext context, JsonNode body) {

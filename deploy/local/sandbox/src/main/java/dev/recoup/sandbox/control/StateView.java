@@ -43,8 +43,18 @@ public record StateView(
         Violations violations,
         List<ApiServer> apis) {
 
-    /** Returns the whole state. */
+    private static final int LARGEST_WHOLE = 50_000;
+
+    /**
+     * Returns the whole state.
+     *
+     * @throws IllegalArgumentException when it is too large for one answer
+     */
     public ObjectNode view() {
+        if (cases.all().size() > LARGEST_WHOLE) {
+            throw new IllegalArgumentException("With more than " + LARGEST_WHOLE
+                    + " cases the state comes by /_sandbox/state/counts and /_sandbox/state/cases");
+        }
         ObjectNode state = Json.object();
         state.set("clients", Json.array(clients.links(), this::view));
         state.set("cases", Json.array(cases.all(), this::view));
@@ -58,6 +68,26 @@ public record StateView(
         state.set("violations", violations.view());
         state.set("refusals", violations.refusals());
         return state;
+    }
+
+    /** Returns how much there is of everything. */
+    ObjectNode counts() {
+        return Json.object()
+                .put("clients", clients.links().size())
+                .put("cases", cases.all().size())
+                .put("payments", ledger.payments().size())
+                .put("transactions", ledger.transactions().size())
+                .put("deliveries", webhooks.attemptsMade())
+                .put("violations", violations.view().size());
+    }
+
+    /** Returns some of the cases, oldest first, from a number on that counts from 0. */
+    ObjectNode cases(int from, int limit) {
+        int size = cases.all().size();
+        int begin = Math.min(from, size);
+        return Json.object()
+                .put("total", size)
+                .set("cases", Json.array(cases.all().subList(begin, Math.min(size, begin + limit)), this::view));
     }
 
     ObjectNode view(Link link) {

@@ -202,6 +202,10 @@ final class Deliveries {
         log = new ArrayList<>();
     }
 
+    long attemptsMade() {
+        return log.size();
+    }
+
     ArrayNode view() {
         return Json.array(log, attempted -> Json.object()
                 .put("eventId", attempted.eventId().toString())

@@ -15,6 +15,14 @@ import java.util.UUID;
 /** The partner's webhook subscriptions and every event that happened (guide 11 to 13). */
 public final class Webhooks {
 
+    /**
+     * An event that was raised.
+     *
+     * @param eventId the envelope's id
+     * @param subscriptions how many subscriptions it goes to
+     */
+    public record Raised(UUID eventId, int subscriptions) {}
+
     private final VirtualClock clock;
     private final Deliveries deliveries;
     private final Map<UUID, Subscription> subscriptions = new LinkedHashMap<>();
@@ -41,9 +49,9 @@ public final class Webhooks {
     /**
      * Raises an event for a stated reason.
      *
-     * @return how many subscriptions it goes to
+     * @return the event's id and where it goes
      */
-    public int raise(String name, Audience audience, Event.Occasion occasion, ObjectNode data, ObjectNode links) {
+    public Raised raise(String name, Audience audience, Event.Occasion occasion, ObjectNode data, ObjectNode links) {
         UUID id = UUID.randomUUID();
         ObjectNode envelope = Json.object()
                 .put("id", id.toString())
@@ -54,7 +62,7 @@ public final class Webhooks {
         envelope.set("links", links);
         Event event = new Event(id, name, audience, occasion, Json.bytes(envelope));
         events.put(id, event);
-        return deliver(event, Delivery.Persistence.RETRIED);
+        return new Raised(id, deliver(event, Delivery.Persistence.RETRIED));
     }
 
     /**
@@ -109,6 +117,11 @@ public final class Webhooks {
         subscriptions.clear();
         events.clear();
         deliveries.clear();
+    }
+
+    /** Returns how many attempts to deliver were made. */
+    public long attemptsMade() {
+        return deliveries.attemptsMade();
     }
 
     /** Returns every attempt to deliver, oldest first, as the control interface shows it; status 0 is no answer. */
