@@ -24,7 +24,9 @@ import dev.recoup.sandbox.contract.RateLimits;
 import dev.recoup.sandbox.contract.Uploads;
 import dev.recoup.sandbox.contract.Violations;
 import dev.recoup.sandbox.control.ControlApi;
+import dev.recoup.sandbox.control.CoverageControl;
 import dev.recoup.sandbox.control.StateView;
+import dev.recoup.sandbox.coverage.Catalogue;
 import dev.recoup.sandbox.departures.DepartureOperations;
 import dev.recoup.sandbox.divisions.DivisionOperations;
 import dev.recoup.sandbox.money.Ledger;
@@ -60,6 +62,7 @@ final class Sandbox {
     private final Webhooks webhooks;
     private final Clients clients;
     private final SigningUrls urls = new SigningUrls();
+    private final Catalogue catalogue = new Catalogue();
     private final Cases cases;
     private final Ledger ledger;
     private final Tokens tokens;
@@ -88,13 +91,13 @@ final class Sandbox {
         limits = new RateLimits(clock::now, options.limits());
         webhooks = new Webhooks(vertx, clock, unknowns);
         clients = new Clients(clock, webhooks, unknowns);
-        cases = new Cases(clock, clients, webhooks, urls, unknowns);
+        cases = new Cases(clock, clients, webhooks, urls, unknowns, catalogue);
         ledger = new Ledger(clock, clients, cases);
         tokens = new Tokens(clock, clients, unknowns);
         chats = new Chats(clock);
-        Intake intake = new Intake(cases, clients, clock, urls);
+        Intake intake = new Intake(cases, clients, catalogue, clock, urls);
         transactions = new TransactionOperations(ledger);
-        creditorCases = new CreditorCaseOperations(cases, clients, clock, urls);
+        creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, urls);
         pages = new Pages(clients, intake);
         referral = new ApiServer(
                 vertx,
@@ -110,7 +113,7 @@ final class Sandbox {
         kyc.addTo(referral);
         tokens.addTo(referral);
         new PartnerCaseOperations(cases, clients, clock, urls).addTo(referral);
-        new PartnerPreviewOperations(cases, clients, clock).addTo(referral);
+        new PartnerPreviewOperations(cases, clients, catalogue, clock).addTo(referral);
         transactions.addTo(referral);
         new TestWebhookOperations(cases, clients).addTo(referral);
         new DepartureOperations(clients, cases, ledger).addTo(referral);
@@ -128,7 +131,7 @@ final class Sandbox {
                 limits,
                 uploads);
         creditorCases.addTo(customer);
-        new CreditorPreviewOperations(clients, clock, urls).addTo(customer);
+        new CreditorPreviewOperations(cases, clients, catalogue, clock, urls).addTo(customer);
         new CaseworkOperations(cases, clients, urls, chats).addTo(customer);
         divisions = new DivisionOperations(clients, cases, clock);
         divisions.addTo(customer);
@@ -182,6 +185,7 @@ final class Sandbox {
                         new Population(vertx, clients, cases, ledger),
                         this::reset))
                 .addTo(router);
+        new CoverageControl(catalogue, clients).addTo(router);
         return router;
     }
 
@@ -195,6 +199,7 @@ final class Sandbox {
         faults.clear();
         violations.clear();
         uploads.clear();
+        catalogue.reset();
         limits.reset();
         transactions.correct();
         creditorCases.clear();

@@ -74,7 +74,7 @@ class CaseSubmissionTest {
                 "\"date\":\"2026-01-10\"|\"date\":\"2999-01-10\"|date",
                 "\"dueDate\":\"2026-02-09\"|\"dueDate\":\"2999-01-01\"|dueDate",
                 "\"dueDate\":\"2026-02-09\"|\"dueDate\":\"2026-01-09\"|dueDate",
-                "Company|Person|debtor.type",
+                "Company|Firm|debtor.type",
                 "\"city\":\"Lyon\"|\"city\":\"\"|debtor.city",
                 "\"address\":\"4 rue X\",||debtor.address",
                 "\"countryAlpha2\":\"FR\"|\"countryAlpha2\":\"QQ\"|debtor.countryAlpha2",

@@ -129,7 +129,7 @@ class CaseworkTest {
 
         assertThat(result.get("isEligible").asBoolean()).isTrue();
         assertThat(result.at("/pricingPreview/totalSuccessFeePercentage").asText())
-                .isEqualTo("30");
+                .isEqualTo("25");
         assertThat(result.get("requiredActions"))
                 .extracting(action -> action.get("type").asText())
                 .containsExactly("MissingKycVerification");

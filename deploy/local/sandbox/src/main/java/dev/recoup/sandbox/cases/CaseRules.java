@@ -5,6 +5,11 @@ import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Country;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.coverage.Catalogue;
+import dev.recoup.sandbox.coverage.CollectionPartner;
+import dev.recoup.sandbox.coverage.DebtorKind;
+import dev.recoup.sandbox.coverage.Jurisdiction;
+import dev.recoup.sandbox.coverage.UsState;
 import dev.recoup.sandbox.pricing.Rates;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,12 +36,13 @@ final class CaseRules {
     }
 
     /** Returns messages by field; empty when the request is good. */
-    static Map<String, List<String>> check(JsonNode request, Optional<Account> account, Instant now) {
+    static Map<String, List<String>> check(
+            JsonNode request, Optional<Account> account, Catalogue catalogue, Instant now) {
         CaseRules rules = new CaseRules(request, now);
         rules.checkMoney();
         rules.checkDates();
         rules.checkDebtor(request.path("debtor"));
-        rules.checkRouting();
+        rules.checkRouting(catalogue);
         rules.checkDivision(account);
         account.ifPresent(rules::checkTeam);
         return rules.errors;
@@ -60,6 +66,37 @@ final class CaseRules {
     static Optional<Country> country(JsonNode debtor) {
         return Json.text(debtor, "countryAlpha2").map(Country::ofCode).orElseGet(() -> Json.text(debtor, "country")
                 .flatMap(Country::of));
+    }
+
+    /** Returns where a debtor is; empty while the country, or the state where there must be one, is not known. */
+    static Optional<Jurisdiction> place(JsonNode debtor) {
+        return country(debtor).flatMap(country -> {
+            if (!Jurisdiction.isByState(country)) {
+                return Optional.of(Jurisdiction.of(country));
+            }
+            return Json.text(debtor, "stateAlpha2")
+                    .flatMap(UsState::of)
+                    .map(state -> new Jurisdiction(country, Optional.of(state)));
+        });
+    }
+
+    /** Returns what the debtor of a checked request is. */
+    static DebtorKind kind(JsonNode debtor) {
+        return DebtorKind.of(debtor.get("type").asText()).orElseThrow();
+    }
+
+    /** Returns the principal of a checked request in USD. */
+    static BigDecimal principalUsd(JsonNode request) {
+        BigDecimal rate = Rates.toUsd(request.get("currencyCode").asText()).orElseThrow();
+        return request.get("amountToRecover").decimalValue().multiply(rate);
+    }
+
+    /** Returns the agency for a checked case or preview: the one asked for, else the one that the rules find. */
+    static Optional<CollectionPartner> agency(JsonNode request, Catalogue catalogue) {
+        JsonNode debtor = request.get("debtor");
+        return Json.text(request, "collectionPartnerId")
+                .flatMap(chosen -> catalogue.partner(UUID.fromString(chosen)))
+                .or(() -> catalogue.route(place(debtor).orElseThrow(), kind(debtor), principalUsd(request)));
     }
 
     private void require(boolean holds, String field, String message) {
@@ -128,30 +165,29 @@ final class CaseRules {
 
     private void checkKindAndCountry(JsonNode debtor) {
         String type = Json.text(debtor, "type").orElse("");
-        require(
-                type.equalsIgnoreCase("Company") || type.equalsIgnoreCase("Private"),
-                "debtor.type",
-                "Is Company or Private");
+        require(DebtorKind.of(type).isPresent(), "debtor.type", "Is Company or Private");
         Optional<Country> country = country(debtor);
         require(country.isPresent(), "debtor.countryAlpha2", "Not a known country");
-        boolean american = country.filter(found -> found.alpha2().equals("US")).isPresent();
         require(
-                !american || Json.text(debtor, "stateAlpha2").isPresent(),
+                country.isEmpty() || place(debtor).isPresent(),
                 "debtor.stateAlpha2",
-                "Is required for debtors in the United States");
+                "A state is required for debtors in the United States");
     }
 
-    private void checkRouting() {
+    private void checkRouting(Catalogue catalogue) {
         Optional<String> chosen = Json.text(request, "collectionPartnerId");
-        if (chosen.isPresent()) {
-            Optional<CollectionPartner> partner = CollectionPartner.byId(UUID.fromString(chosen.get()));
-            require(partner.isPresent(), "collectionPartnerId", "No such collection partner");
-            boolean elsewhere = partner.isPresent()
-                    && country(request.path("debtor"))
-                            .filter(country -> !partner.get().countries().contains(country.alpha2()))
-                            .isPresent();
-            require(!elsewhere, "collectionPartnerId", "Does not cover the debtor's country");
+        if (chosen.isEmpty()) {
+            return;
         }
+        Optional<CollectionPartner> partner = catalogue
+                .partner(UUID.fromString(chosen.get()))
+                .filter(found -> catalogue.status(found) == CollectionPartner.Status.ACTIVE);
+        require(partner.isPresent(), "collectionPartnerId", "No such active collection partner");
+        boolean elsewhere = partner.isPresent()
+                && place(request.path("debtor"))
+                        .filter(place -> !catalogue.covers(partner.get(), place))
+                        .isPresent();
+        require(!elsewhere, "collectionPartnerId", "Does not cover the debtor's jurisdiction");
     }
 
     private void checkDivision(Optional<Account> account) {

@@ -7,6 +7,7 @@ import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.coverage.CollectionPartner;
 import dev.recoup.sandbox.pricing.Rates;
 import dev.recoup.sandbox.pricing.Shares;
 import java.math.BigDecimal;
@@ -61,8 +62,9 @@ final class CaseViews {
                         partner -> view.putObject("collectionPartner")
                                 .put("name", partner.name())
                                 .put("officeEmail", partner.email())
-                                .putNull("officePhone")
-                                .putNull("publicSite"),
+                                .put("officePhone", partner.phone())
+                                .put("publicSite", partner.site())
+                                .put("surveyCadenceMode", 0),
                         () -> view.putNull("collectionPartner"));
         view.set("creditor", creditor(shown.account()));
         view.putNull("bankAccount")

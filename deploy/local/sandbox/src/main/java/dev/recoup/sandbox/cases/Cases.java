@@ -7,6 +7,8 @@ import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.coverage.Catalogue;
+import dev.recoup.sandbox.coverage.CollectionPartner;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.unknowns.Unknowns;
@@ -38,6 +40,8 @@ public final class Cases {
     private final Webhooks webhooks;
     private final SigningUrls urls;
     private final Unknowns unknowns;
+    private final Catalogue catalogue;
+    private final Quotations quotations;
     private final Random random = new Random();
     private final List<CollectionCase> byCreation = new ArrayList<>();
     private final Map<UUID, CollectionCase> byId = new HashMap<>();
@@ -48,7 +52,15 @@ public final class Cases {
     private int announced = -1;
 
     /** Starts empty; cases that wait for a signature move on when {@code clients} reports it. */
-    public Cases(VirtualClock clock, Clients clients, Webhooks webhooks, SigningUrls urls, Unknowns unknowns) {
+    public Cases(
+            VirtualClock clock,
+            Clients clients,
+            Webhooks webhooks,
+            SigningUrls urls,
+            Unknowns unknowns,
+            Catalogue catalogue) {
+        this.catalogue = catalogue;
+        this.quotations = new Quotations(catalogue);
         this.clock = clock;
         this.clients = clients;
         this.webhooks = webhooks;
@@ -111,10 +123,7 @@ public final class Cases {
             problems.add(
                     new Submission.Problem("DuplicateReference", "The creditor reference is taken", Optional.empty()));
         }
-        String country = CaseRules.country(request.get("debtor")).orElseThrow().alpha2();
-        Optional<CollectionPartner> partner = Json.text(request, "collectionPartnerId")
-                .flatMap(chosen -> CollectionPartner.byId(UUID.fromString(chosen)))
-                .or(() -> CollectionPartner.forCountry(country));
+        Optional<CollectionPartner> partner = CaseRules.agency(request, catalogue);
         if (partner.isEmpty()) {
             problems.add(new Submission.Problem(
                     "NoPartnerAvailable", "Nobody collects in the debtor's country", Optional.empty()));
@@ -143,15 +152,20 @@ public final class Cases {
             return new Submission.Refused(
                     problems, link.map(found -> urls.combined(found, Json.text(request, "returnUrl"))));
         }
-        return new Submission.Accepted(create(account, request, origin, unsigned));
+        return new Submission.Accepted(create(account, request, origin, partner.get(), unsigned));
     }
 
-    static boolean lacksKyc(Account account, CollectionPartner partner) {
-        return partner.diligence() == CollectionPartner.Diligence.KYC
+    boolean lacksKyc(Account account, CollectionPartner partner) {
+        return catalogue.demands(partner, CollectionPartner.Demand.KYC)
                 && account.kyc().isEmpty();
     }
 
-    private CollectionCase create(Account account, JsonNode request, CollectionCase.Origin origin, boolean unsigned) {
+    private CollectionCase create(
+            Account account,
+            JsonNode request,
+            CollectionCase.Origin origin,
+            CollectionPartner agency,
+            boolean unsigned) {
         Lifecycle start = request.path("skipDebituraVerification").asBoolean(false)
                 ? Lifecycle.PENDING_VERIFICATION
                 : Lifecycle.PENDING_VERIFICATION_INTERNAL;
@@ -161,7 +175,8 @@ public final class Cases {
                 account,
                 request,
                 origin,
-                shared(CollectionCase.Pricing.of(Quotation.of(request, clock.now()))),
+                agency,
+                shared(CollectionCase.Pricing.of(quotations.of(request, Optional.of(account), agency, clock.now()))),
                 unsigned ? Lifecycle.PENDING_CONTRACT_SIGNING : start,
                 clock.now());
         keep(created);
@@ -186,13 +201,17 @@ public final class Cases {
      * @param letters where its reference comes from
      */
     public CollectionCase place(Account account, JsonNode request, Placement placement, RandomGenerator letters) {
+        CollectionPartner agency = CaseRules.agency(request, catalogue)
+                .orElseThrow(() -> new IllegalArgumentException("Nobody collects there"));
         CollectionCase placed = new CollectionCase(
                 placement.id(),
                 newReference(letters),
                 account,
                 request,
                 new CollectionCase.Origin(placement.via(), Optional.empty()),
-                shared(CollectionCase.Pricing.of(Quotation.of(request, placement.created()))),
+                agency,
+                shared(CollectionCase.Pricing.of(
+                        quotations.of(request, Optional.of(account), agency, placement.created()))),
                 Lifecycle.PENDING_VERIFICATION_INTERNAL,
                 placement.created());
         keep(placed);

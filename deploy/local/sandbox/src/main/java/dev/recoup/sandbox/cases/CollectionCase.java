@@ -5,6 +5,7 @@ import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Country;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.coverage.CollectionPartner;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +87,7 @@ public final class CollectionCase {
     private final Country debtorCountry;
     private final Via via;
     private final Optional<String> idempotencyKey;
+    private final CollectionPartner agency;
     private final Pricing pricing;
     private final Instant created;
     private List<Step> steps;
@@ -102,6 +104,7 @@ public final class CollectionCase {
             Account account,
             JsonNode request,
             Origin origin,
+            CollectionPartner agency,
             Pricing pricing,
             Lifecycle lifecycle,
             Instant created) {
@@ -116,6 +119,7 @@ public final class CollectionCase {
         this.debtorCountry = CaseRules.country(request.get("debtor")).orElseThrow();
         this.via = origin.via();
         this.idempotencyKey = origin.idempotencyKey();
+        this.agency = agency;
         this.pricing = pricing;
         this.lifecycle = lifecycle;
         this.created = created;
@@ -198,9 +202,12 @@ public final class CollectionCase {
         if (kind() == Kind.TEST || lifecycle == Lifecycle.PENDING_CONTRACT_SIGNING) {
             return Optional.empty();
         }
-        return Json.text(request(), "collectionPartnerId")
-                .flatMap(chosen -> CollectionPartner.byId(UUID.fromString(chosen)))
-                .or(() -> CollectionPartner.forCountry(debtorCountry().alpha2()));
+        return Optional.of(agency);
+    }
+
+    /** Returns the agency that the case goes to once nothing stands in the way; test data goes to none in the end. */
+    public CollectionPartner agency() {
+        return agency;
     }
 
     /** Returns when it was created. */

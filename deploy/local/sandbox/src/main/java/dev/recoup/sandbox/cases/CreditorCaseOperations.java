@@ -13,6 +13,8 @@ import dev.recoup.sandbox.contract.Caller;
 import dev.recoup.sandbox.contract.IdempotencyKeys;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.Paging;
+import dev.recoup.sandbox.coverage.Catalogue;
+import dev.recoup.sandbox.coverage.CollectionPartner;
 import dev.recoup.sandbox.time.VirtualClock;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,14 +33,17 @@ public final class CreditorCaseOperations {
 
     private final Cases cases;
     private final Clients clients;
+    private final Catalogue catalogue;
     private final VirtualClock clock;
     private final SigningUrls urls;
     private final CaseViews views;
     private final IdempotencyKeys keys = new IdempotencyKeys();
 
     /** Prepares the operations. */
-    public CreditorCaseOperations(Cases cases, Clients clients, VirtualClock clock, SigningUrls urls) {
+    public CreditorCaseOperations(
+            Cases cases, Clients clients, Catalogue catalogue, VirtualClock clock, SigningUrls urls) {
         this.cases = cases;
+        this.catalogue = catalogue;
         this.clients = clients;
         this.clock = clock;
         this.urls = urls;
@@ -84,7 +89,7 @@ public final class CreditorCaseOperations {
     private Answer submit(Call call) {
         Account account = account(call);
         JsonNode request = call.body();
-        Map<String, List<String>> errors = CaseRules.check(request, Optional.of(account), clock.now());
+        Map<String, List<String>> errors = CaseRules.check(request, Optional.of(account), catalogue, clock.now());
         if (!errors.isEmpty()) {
             return Answer.fieldErrors(errors);
         }

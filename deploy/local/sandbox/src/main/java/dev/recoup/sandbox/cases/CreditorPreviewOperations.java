@@ -13,8 +13,14 @@ import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Caller;
 import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.coverage.Catalogue;
+import dev.recoup.sandbox.coverage.CollectionPartner;
+import dev.recoup.sandbox.coverage.DebtorKind;
+import dev.recoup.sandbox.coverage.Jurisdiction;
+import dev.recoup.sandbox.coverage.UsState;
 import dev.recoup.sandbox.pricing.Rates;
 import dev.recoup.sandbox.time.VirtualClock;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +29,24 @@ import java.util.Optional;
 /** What the Customer API tells before there is a case: price, open signatures, coverage (guide 9.2). */
 public final class CreditorPreviewOperations {
 
-    private static final String NOBODY = "Nobody collects in the debtor's country";
-
+    private final Cases cases;
     private final Clients clients;
+    private final Catalogue catalogue;
     private final VirtualClock clock;
     private final SigningUrls urls;
+    private final Quotations quotations;
+    private final CoverageViews coverage;
 
     /** Prepares the operations. */
-    public CreditorPreviewOperations(Clients clients, VirtualClock clock, SigningUrls urls) {
+    public CreditorPreviewOperations(
+            Cases cases, Clients clients, Catalogue catalogue, VirtualClock clock, SigningUrls urls) {
+        this.cases = cases;
         this.clients = clients;
+        this.catalogue = catalogue;
         this.clock = clock;
         this.urls = urls;
+        this.quotations = new Quotations(catalogue);
+        this.coverage = new CoverageViews(catalogue);
     }
 
     /** Adds the operations to the Customer API. */
@@ -41,8 +54,7 @@ public final class CreditorPreviewOperations {
         customer.on("previewCase", this::preview)
                 .on(
                         "listCoverage",
-                        call -> Answer.ok(Json.array(
-                                PartnerPreviewOperations.covered(), country -> coverage(country, account(call)))))
+                        call -> Answer.ok(Json.array(catalogue.covered(), place -> coverage(place, account(call)))))
                 .on("getCoverage", this::coverage)
                 .on("checkEligibility", this::eligibility);
     }
@@ -58,53 +70,52 @@ public final class CreditorPreviewOperations {
             return Answer.fieldErrors(errors);
         }
         Account account = account(call);
-        JsonNode debtor = request.get("debtor");
-        Country country = CaseRules.country(debtor).orElseThrow();
-        Optional<CollectionPartner> partner = CollectionPartner.forCountry(country.alpha2());
+        Optional<CollectionPartner> agency = CaseRules.agency(request, catalogue);
         ObjectNode result = Json.object()
-                .put("isEligible", partner.isPresent())
-                .put("ineligibilityReason", partner.isPresent() ? null : NOBODY)
+                .put("isEligible", agency.isPresent())
+                .put("ineligibilityReason", agency.isPresent() ? null : CoverageViews.NOBODY)
                 .put("hasKycOnFile", account.kyc().isPresent());
-        result.set("jurisdiction", PartnerPreviewOperations.jurisdiction(country, Json.text(debtor, "stateAlpha2")));
+        result.set(
+                "jurisdiction",
+                CoverageViews.jurisdiction(
+                        CaseRules.place(request.get("debtor")).orElseThrow()));
         ArrayNode actions = result.putArray("requiredActions");
-        if (partner.isEmpty()) {
-            result.put("requiresKycVerification", false)
-                    .putNull("partnerAssignment")
-                    .putNull("pricingPreview")
-                    .putNull("signingHandoff");
-        } else {
-            assign(result, partner.get(), country);
-            result.set(
-                    "pricingPreview",
-                    Quotation.of(request, clock.now())
-                            .view(request.get("currencyCode").asText()));
-            addActions(actions, account, partner.get(), call.caller());
-            Optional<String> combined = clients.linkOf(account)
-                    .filter(link -> !actions.isEmpty())
-                    .map(link -> urls.combined(link, Json.text(request, "returnUrl")));
-            combined.ifPresentOrElse(
-                    url -> result.putObject("signingHandoff").put("combinedSigningUrl", url),
-                    () -> result.putNull("signingHandoff"));
-        }
+        agency.ifPresentOrElse(
+                found -> {
+                    addActions(actions, account, found, call.caller());
+                    fill(result, request, account, found);
+                },
+                () -> result.put("requiresKycVerification", false)
+                        .putNull("partnerAssignment")
+                        .putNull("pricingPreview")
+                        .putNull("signingHandoff"));
         ObjectNode answer = Json.object();
         answer.set("result", result);
         return Answer.ok(answer);
     }
 
-    private static void assign(ObjectNode result, CollectionPartner partner, Country country) {
-        result.put("requiresKycVerification", partner.diligence() == CollectionPartner.Diligence.KYC)
+    private void fill(ObjectNode result, JsonNode request, Account account, CollectionPartner agency) {
+        result.put("requiresKycVerification", catalogue.demands(agency, CollectionPartner.Demand.KYC))
                 .putObject("partnerAssignment")
-                .put("collectionPartnerId", partner.id().toString())
-                .put("partnerName", partner.name())
-                .put("partnerCountry", country.alpha2());
+                .put("collectionPartnerId", agency.id().toString())
+                .put("partnerName", agency.name())
+                .put("partnerCountry", agency.country());
+        Quotation quotation = quotations.of(request, Optional.of(account), agency, clock.now());
+        result.set("pricingPreview", quotation.view(request.get("currencyCode").asText()));
+        clients.linkOf(account)
+                .filter(link -> !result.get("requiredActions").isEmpty())
+                .map(link -> urls.combined(link, Json.text(request, "returnUrl")))
+                .ifPresentOrElse(
+                        url -> result.putObject("signingHandoff").put("combinedSigningUrl", url),
+                        () -> result.putNull("signingHandoff"));
     }
 
-    private void addActions(ArrayNode actions, Account account, CollectionPartner partner, Caller caller) {
+    private void addActions(ArrayNode actions, Account account, CollectionPartner agency, Caller caller) {
         Optional<Link> link = clients.linkOf(account);
         if (account.agreement() != Account.Agreement.SIGNED) {
             action(actions, "MissingDebtCollectionContract", "Sign the agreement", link.flatMap(urls::onboarding));
         }
-        if (Cases.lacksKyc(account, partner) && caller instanceof Caller.Tenant) {
+        if (cases.lacksKyc(account, agency) && caller instanceof Caller.Tenant) {
             action(actions, "MissingKycVerification", "Give a director's data", link.map(urls::kyc));
         }
     }
@@ -118,30 +129,15 @@ public final class CreditorPreviewOperations {
     }
 
     private Answer coverage(Call call) {
-        return PartnerPreviewOperations.covered().stream()
-                .filter(country -> Integer.toString(country.id()).equals(call.path("id")))
+        return catalogue.covered().stream()
+                .filter(place -> Integer.toString(place.id()).equals(call.path("id")))
                 .findFirst()
-                .map(country -> Answer.ok(coverage(country, account(call))))
+                .map(place -> Answer.ok(coverage(place, account(call))))
                 .orElseGet(() -> Answer.notFound("The jurisdiction"));
     }
 
-    private ObjectNode coverage(Country country, Account account) {
-        ObjectNode view = Json.object()
-                .put("jurisdiction", country.name())
-                .put("jurisdictionId", country.id())
-                .put("country", country.name())
-                .put("countryId", country.id())
-                .put("countryAlpha2", country.alpha2())
-                .putNull("usStateAlpha2");
-        ArrayNode partners = view.putArray("partners");
-        CollectionPartner.forCountry(country.alpha2()).ifPresent(partner -> {
-            ObjectNode entry = Json.object()
-                    .put("partnerId", partner.id().toString())
-                    .put("partnerName", partner.name())
-                    .put("conditions", "All cases");
-            partners.add(entry.setAll(powerOfAttorney(account)));
-        });
-        return view;
+    private ObjectNode coverage(Jurisdiction place, Account account) {
+        return coverage.item(place, agency -> powerOfAttorney(account));
     }
 
     /** The power of attorney is signed together with the agreement. */
@@ -159,41 +155,44 @@ public final class CreditorPreviewOperations {
     private Answer eligibility(Call call) {
         JsonNode body = call.body();
         Optional<Country> country = Country.ofCode(body.get("countryAlpha2").asText());
-        String type = body.get("debtorType").asText();
+        Optional<Jurisdiction> place = CaseRules.place(body);
+        Optional<DebtorKind> kind = DebtorKind.of(body.get("debtorType").asText());
+        Optional<BigDecimal> rate = Rates.toUsd(body.get("currencyCode").asText());
         Map<String, List<String>> errors = new LinkedHashMap<>();
         if (country.isEmpty()) {
             errors.put("countryAlpha2", List.of("Not a known country"));
+        } else if (place.isEmpty()) {
+            errors.put("stateAlpha2", List.of("A state is required for debtors in the United States"));
         }
-        if (country.filter(found -> found.alpha2().equals("US")).isPresent()
-                && Json.text(body, "stateAlpha2").isEmpty()) {
-            errors.put("stateAlpha2", List.of("Is required for debtors in the United States"));
-        }
-        if (!type.equalsIgnoreCase("Company") && !type.equalsIgnoreCase("Private")) {
+        if (kind.isEmpty()) {
             errors.put("debtorType", List.of("Is Company or Private"));
         }
-        if (Rates.toUsd(body.get("currencyCode").asText()).isEmpty()) {
+        if (rate.isEmpty()) {
             errors.put("currencyCode", List.of("Not a known currency"));
         }
-        return errors.isEmpty() ? eligibility(country.get(), account(call)) : Answer.fieldErrors(errors);
+        if (!errors.isEmpty()) {
+            return Answer.fieldErrors(errors);
+        }
+        BigDecimal usd = body.get("amount").decimalValue().multiply(rate.get());
+        return eligibility(place.get(), catalogue.route(place.get(), kind.get(), usd), account(call));
     }
 
-    private Answer eligibility(Country country, Account account) {
-        Optional<CollectionPartner> partner = CollectionPartner.forCountry(country.alpha2());
-        ObjectNode view = Json.object().put("isEligible", partner.isPresent());
+    private Answer eligibility(Jurisdiction place, Optional<CollectionPartner> agency, Account account) {
+        ObjectNode view = Json.object().put("isEligible", agency.isPresent());
         view.putObject("jurisdiction")
-                .put("id", country.id())
-                .put("name", country.name())
-                .put("country", country.name())
-                .put("countryAlpha2", country.alpha2())
-                .putNull("usStateAlpha2");
-        if (partner.isPresent()) {
+                .put("id", place.id())
+                .put("name", place.name())
+                .put("country", place.country().name())
+                .put("countryAlpha2", place.country().alpha2())
+                .put("usStateAlpha2", place.state().map(UsState::code).orElse(null));
+        if (agency.isPresent()) {
             view.putObject("partner")
-                    .put("id", partner.get().id().toString())
-                    .put("name", partner.get().name());
+                    .put("id", agency.get().id().toString())
+                    .put("name", agency.get().name());
             view.set("powerOfAttorneyStatus", powerOfAttorney(account));
             view.putNull("errorMessage");
         } else {
-            view.putNull("partner").putNull("powerOfAttorneyStatus").put("errorMessage", NOBODY);
+            view.putNull("partner").putNull("powerOfAttorneyStatus").put("errorMessage", CoverageViews.NOBODY);
         }
         return Answer.ok(view);
     }

@@ -9,6 +9,7 @@ import dev.recoup.sandbox.clients.FirstCases;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.coverage.Catalogue;
 import dev.recoup.sandbox.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,12 +25,14 @@ import java.util.stream.Collectors;
 public final class Intake implements FirstCases {
 
     private final Cases cases;
+    private final Catalogue catalogue;
     private final VirtualClock clock;
     private final CaseViews views;
 
     /** Opens the door. */
-    public Intake(Cases cases, Clients clients, VirtualClock clock, SigningUrls urls) {
+    public Intake(Cases cases, Clients clients, Catalogue catalogue, VirtualClock clock, SigningUrls urls) {
         this.cases = cases;
+        this.catalogue = catalogue;
         this.clock = clock;
         this.views = new CaseViews(clients, urls);
     }
@@ -41,7 +44,7 @@ public final class Intake implements FirstCases {
         for (int index = 0; index < requests.size(); index++) {
             String prefix = "Cases[" + index + "].";
             JsonNode request = requests.get(index);
-            CaseRules.check(request, Optional.empty(), clock.now())
+            CaseRules.check(request, Optional.empty(), catalogue, clock.now())
                     .forEach((field, messages) -> errors.put(prefix + pascal(field), messages));
             if (Json.text(request, "creditorReference")
                     .filter(text -> !references.add(text))

@@ -9,6 +9,11 @@ import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.coverage.Catalogue;
+import dev.recoup.sandbox.coverage.CollectionPartner;
+import dev.recoup.sandbox.coverage.CollectionPartner.Demand;
+import dev.recoup.sandbox.coverage.Jurisdiction;
+import dev.recoup.sandbox.coverage.Zone;
 import dev.recoup.sandbox.time.VirtualClock;
 import java.util.Comparator;
 import java.util.List;
@@ -20,19 +25,28 @@ public final class PartnerPreviewOperations {
 
     private final Cases cases;
     private final Clients clients;
+    private final Catalogue catalogue;
     private final VirtualClock clock;
+    private final Quotations quotations;
+    private final CoverageViews coverage;
 
     /** Prepares the operations. */
-    public PartnerPreviewOperations(Cases cases, Clients clients, VirtualClock clock) {
+    public PartnerPreviewOperations(Cases cases, Clients clients, Catalogue catalogue, VirtualClock clock) {
         this.cases = cases;
         this.clients = clients;
+        this.catalogue = catalogue;
         this.clock = clock;
+        this.quotations = new Quotations(catalogue);
+        this.coverage = new CoverageViews(catalogue);
     }
 
     /** Adds the operations to the Referral API. */
     public void addTo(ApiServer referral) {
         referral.on("previewCase", this::preview)
-                .on("listCoverage", call -> Answer.ok(Json.array(covered(), PartnerPreviewOperations::coverage)))
+                .on(
+                        "listCoverage",
+                        call -> Answer.ok(Json.array(
+                                catalogue.covered(), place -> coverage.item(place, agency -> Json.object()))))
                 .on("getFilterOptions", call -> filterOptions());
     }
 
@@ -42,30 +56,39 @@ public final class PartnerPreviewOperations {
         if (!errors.isEmpty()) {
             return Answer.fieldErrors(errors);
         }
-        JsonNode debtor = request.get("debtor");
-        Country country = CaseRules.country(debtor).orElseThrow();
+        Jurisdiction place = CaseRules.place(request.get("debtor")).orElseThrow();
         ObjectNode view = Json.object();
-        view.set("jurisdiction", jurisdiction(country, Json.text(debtor, "stateAlpha2")));
+        view.set("jurisdiction", CoverageViews.jurisdiction(place));
         view.putNull("combinedSigningUrl");
         ArrayNode actions = view.putArray("pendingActions");
-        Optional<CollectionPartner> partner = CollectionPartner.forCountry(country.alpha2());
-        if (partner.isEmpty()) {
+        Optional<CollectionPartner> agency = CaseRules.agency(request, catalogue);
+        if (agency.isEmpty()) {
             return Answer.ok(view.put("isEligible", false)
-                    .put("ineligibilityReason", "Nobody collects in the debtor's country")
+                    .put("ineligibilityReason", CoverageViews.NOBODY)
                     .put("requiresKycVerification", false)
                     .putNull("pricingPreview"));
         }
-        boolean kyc = partner.get().diligence() == CollectionPartner.Diligence.KYC;
-        action(actions, "PoA", partner.get());
-        if (kyc) {
-            action(actions, "Kyc", partner.get());
+        addActions(actions, agency.get(), place);
+        Quotation quotation = quotations.of(request, Optional.empty(), agency.get(), clock.now());
+        view.set("pricingPreview", quotation.view(request.get("currencyCode").asText()));
+        return Answer.ok(view.put("isEligible", true)
+                .putNull("ineligibilityReason")
+                .put("requiresKycVerification", catalogue.demands(agency.get(), Demand.KYC)));
+    }
+
+    private void addActions(ArrayNode actions, CollectionPartner agency, Jurisdiction place) {
+        if (catalogue.demands(agency, Demand.POWER_OF_ATTORNEY)) {
+            action(actions, "PoA", agency);
         }
-        view.set(
-                "pricingPreview",
-                Quotation.of(request, clock.now())
-                        .view(request.get("currencyCode").asText()));
-        return Answer.ok(
-                view.put("isEligible", true).putNull("ineligibilityReason").put("requiresKycVerification", kyc));
+        if (catalogue
+                .zone(place.country().alpha2())
+                .filter(zone -> zone.appendix() == Zone.Appendix.NEEDED)
+                .isPresent()) {
+            action(actions, "Jpa", agency);
+        }
+        if (catalogue.demands(agency, Demand.KYC)) {
+            action(actions, "Kyc", agency);
+        }
     }
 
     private static void action(ArrayNode actions, String type, CollectionPartner partner) {
@@ -75,40 +98,6 @@ public final class PartnerPreviewOperations {
                 .putNull("dueDate");
     }
 
-    static ObjectNode jurisdiction(Country country, Optional<String> state) {
-        return Json.object()
-                .put("id", country.id())
-                .put("name", country.name())
-                .put("countryAlpha2", country.alpha2())
-                .put(
-                        "stateAlpha2",
-                        state.filter(given -> country.alpha2().equals("US")).orElse(null));
-    }
-
-    static List<Country> covered() {
-        return CollectionPartner.all().stream()
-                .flatMap(partner -> partner.countries().stream())
-                .flatMap(code -> Country.ofCode(code).stream())
-                .sorted(Comparator.comparing(Country::name))
-                .toList();
-    }
-
-    private static ObjectNode coverage(Country country) {
-        ObjectNode view = Json.object()
-                .put("jurisdictionId", country.id())
-                .put("jurisdiction", country.name())
-                .put("country", country.name())
-                .put("countryId", country.id())
-                .put("countryAlpha2", country.alpha2())
-                .putNull("usStateAlpha2");
-        CollectionPartner.forCountry(country.alpha2()).ifPresent(partner -> view.putArray("partners")
-                .addObject()
-                .put("partnerId", partner.id().toString())
-                .put("partnerName", partner.name())
-                .put("conditions", "All cases"));
-        return view;
-    }
-
     private Answer filterOptions() {
         List<Country> countries = cases.all().stream()
                 .filter(found -> clients.linkOf(found.account()).isPresent())
@@ -116,8 +105,10 @@ public final class PartnerPreviewOperations {
                 .distinct()
                 .sorted(Comparator.comparing(Country::name))
                 .toList();
-        List<CollectionPartner> zones = CollectionPartner.all().stream()
-                .filter(partner -> partner.diligence() == CollectionPartner.Diligence.KYC)
+        List<CollectionPartner> zones = catalogue.zones().stream()
+                .map(Zone::partner)
+                .filter(partner -> catalogue.status(partner) == CollectionPartner.Status.ACTIVE)
+                .distinct()
                 .sorted(Comparator.comparing(CollectionPartner::name))
                 .toList();
         ObjectNode view = Json.object();

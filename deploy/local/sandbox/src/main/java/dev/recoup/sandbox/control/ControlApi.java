@@ -83,6 +83,7 @@ public final class ControlApi {
             Population population,
             Runnable reset) {}
 
+    /** What an endpoint does. */
     interface Action {
         ObjectNode run(RoutingContext context, JsonNode body);
     }
@@ -183,7 +184,7 @@ public final class ControlApi {
         return Json.text(body, field).orElseThrow(() -> new IllegalArgumentException("Give a text for " + field));
     }
 
-    private static BigDecimal amount(JsonNode body, String field) {
+    static BigDecimal amount(JsonNode body, String field) {
         JsonNode value = body.path(field);
         try {
             return new BigDecimal(value.asText());
