@@ -39,6 +39,7 @@ public final class Sandbox {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    private static final int MOST_STEPS = 20;
     private static final Pattern FIELD = Pattern.compile("<input\\b[^>]*>", Pattern.CASE_INSENSITIVE);
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-zA-Z-]+)\\s*=\\s*\"([^\"]*)\"");
 
@@ -369,26 +370,35 @@ public final class Sandbox {
     }
 
     /**
-     * Opens a white-label page and sends its form as a person would, hidden and preset fields included.
+     * Opens a white-label page and walks to the end of what it asks for as a person would: each page's first form is
+     * sent, hidden and preset fields included, until a page has none.
      *
-     * @param page the address of the page
-     * @return the page that follows, as HTML
-     * @throws IllegalStateException when the page has no form or the answer is an error
+     * @param page the address of the first page
+     * @return the last page, as HTML
+     * @throws IllegalStateException when the first page has no form or an answer is an error
      */
     public String submitForm(URI page) {
         return submitForm(page, Map.of());
     }
 
     /**
-     * Opens a white-label page, fills in its form and sends it.
+     * Opens a white-label page and walks to the end of what it asks for.
      *
-     * @param page the address of the page
-     * @param entries what is typed in, by field name; other fields keep what the page gives them
-     * @return the page that follows, as HTML
-     * @throws IllegalStateException when the page has no form or the answer is an error
+     * @param page the address of the first page
+     * @param entries what is typed in, by field name; other fields keep what the pages give them
+     * @return the last page, as HTML
+     * @throws IllegalStateException when the first page has no form or an answer is an error
      */
     public String submitForm(URI page, Map<String, String> entries) {
-        Form form = Form.on(page, text(HttpRequest.newBuilder(page).GET())).filledWith(entries);
+        String html = send(page, text(HttpRequest.newBuilder(page).GET()), entries);
+        for (int step = 1; step < MOST_STEPS && html.contains("<form"); step++) {
+            html = send(page, html, entries);
+        }
+        return html;
+    }
+
+    private String send(URI page, String html, Map<String, String> entries) {
+        Form form = Form.on(page, html).filledWith(entries);
         return text(HttpRequest.newBuilder(form.action())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form.encoded())));
@@ -419,6 +429,7 @@ public final class Sandbox {
             String value = field.getOrDefault("value", "");
             return switch (field.getOrDefault("type", "text")) {
                 case "checkbox", "radio" -> value.isEmpty() ? "on" : value;
+                case "date" -> value.isEmpty() ? "1980-02-29" : value;
                 case "email" -> value.isEmpty() ? "signer@example.com" : value;
                 default -> value.isEmpty() ? "Example" : value;
             };

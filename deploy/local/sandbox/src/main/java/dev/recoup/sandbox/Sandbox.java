@@ -33,6 +33,7 @@ import dev.recoup.sandbox.money.Ledger;
 import dev.recoup.sandbox.money.PaymentOperations;
 import dev.recoup.sandbox.money.TransactionOperations;
 import dev.recoup.sandbox.pages.Pages;
+import dev.recoup.sandbox.partner.Partner;
 import dev.recoup.sandbox.partner.PartnerOperations;
 import dev.recoup.sandbox.population.Population;
 import dev.recoup.sandbox.time.VirtualClock;
@@ -59,6 +60,7 @@ final class Sandbox {
 
     private final Unknowns unknowns;
     private final VirtualClock clock;
+    private final Partner partner = new Partner();
     private final Webhooks webhooks;
     private final Clients clients;
     private final SigningUrls urls = new SigningUrls();
@@ -98,7 +100,7 @@ final class Sandbox {
         Intake intake = new Intake(cases, clients, catalogue, clock, urls);
         transactions = new TransactionOperations(ledger);
         creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, urls);
-        pages = new Pages(clients, intake);
+        pages = new Pages(clients, intake, partner, clock);
         referral = new ApiServer(
                 vertx,
                 ApiDocument.load("referral", "/openapi/referral-partner-api.yaml"),
@@ -107,7 +109,7 @@ final class Sandbox {
                 violations,
                 limits,
                 uploads);
-        new PartnerOperations(ledger).addTo(referral);
+        new PartnerOperations(ledger, partner, urls).addTo(referral);
         new ClientOperations(clients, intake, ledger, urls).addTo(referral);
         kyc = new KycOperations(clients, clock, this::announceKyc);
         kyc.addTo(referral);
@@ -173,6 +175,7 @@ final class Sandbox {
                 new StateView(clients, cases, ledger, webhooks, tokens, urls, violations, List.of(referral, customer));
         new ControlApi(new ControlApi.Reach(
                         state,
+                        partner,
                         clients,
                         cases,
                         ledger,
@@ -191,6 +194,7 @@ final class Sandbox {
 
     private void reset() {
         unknowns.reset();
+        partner.clear();
         webhooks.clear();
         clients.clear();
         cases.clear();

@@ -47,13 +47,18 @@ class OnboardingTest {
     @Test
     void a_wrong_code_signs_nothing() {
         String url = url(onboard("code", "code@a.example", "").json(202));
-        String wrong = SANDBOX.code(url).equals("000000") ? "000001" : "000000";
+        Visitor visitor = new Visitor(SANDBOX, url).submit(Map.of()).submit(Map.of());
+        String wrong = visitor.code().equals("000000") ? "000001" : "000000";
 
-        Reply reply = SANDBOX.page("POST", url, Map.of("code", wrong, "signature", "Ida"));
+        visitor.submit(Map.of("code", wrong));
 
-        assertThat(reply.status()).isEqualTo(422);
-        assertThat(reply.text()).contains("role=\"alert\"");
+        assertThat(visitor.reply().status()).isEqualTo(422);
+        assertThat(visitor.reply().text()).contains("role=\"alert\"");
+        assertThat(visitor.byId("code").orElseThrow().getAttribute("aria-invalid"))
+                .isEqualTo("true");
         onboard("code", "code@a.example", "").json(202);
+        assertThat(visitor.submit(Map.of("code", visitor.code())).heading()).isEqualTo("Thank you, that is all");
+        onboard("code", "code@a.example", "").json(201);
     }
 
     @Test
@@ -64,13 +69,14 @@ class OnboardingTest {
         assertThat(SANDBOX.page("GET", url, Map.of()).text())
                 .contains("&lt;b&gt;X")
                 .doesNotContain("<b>X");
-        SANDBOX.sign(url);
-        assertThat(SANDBOX.page("GET", url + "?returnUrl=https%3A%2F%2Fapp.example%2Fa%3Fb", Map.of())
+        assertThat(SANDBOX.sign(url + "?returnUrl=https%3A%2F%2Fapp.example%2Fa%3Fb")
                         .text())
-                .contains("<a href=\"https://app.example/a?b\">Go back</a>");
-        assertThat(SANDBOX.page("GET", url + "?returnUrl=javascript%3Aalert(1)", Map.of())
-                        .text())
-                .doesNotContain("<a ");
+                .contains("href=\"https://app.example/a?b\">Go back</a>");
+        for (String bad : new String[] {
+            "javascript%3Aalert(1)", "%2F%2Fevil.example", "%2Fhome", "https%3A%2F%2Fyou%40evil.example"
+        }) {
+            assertThat(new Visitor(SANDBOX, url + "?returnUrl=" + bad).all("a")).isEmpty();
+        }
     }
 
     @Test

@@ -18,8 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -33,7 +31,6 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
             .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(com.fasterxml.jackson.databind.cfg.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-    private static final Pattern CODE = Pattern.compile("id=\"second-factor-code\">([0-9]{6})<");
 
     private final List<String> options;
     private final HttpClient http =
@@ -100,7 +97,14 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
         request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.body());
+            return response.statusCode() == 303
+                    ? send(
+                            "GET",
+                            pagesUrl()
+                                    + response.headers().firstValue("Location").orElseThrow(),
+                            "",
+                            Map.of())
+                    : new Reply(response.statusCode(), response.body());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {
@@ -181,17 +185,11 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
         return found;
     }
 
-    /** The signing code that a page shows. */
-    String code(String url) {
-        Matcher matcher = CODE.matcher(page("GET", url, Map.of()).text());
-        if (!matcher.find()) {
-            throw new AssertionError("The page shows no code");
-        }
-        return matcher.group(1);
-    }
-
+    /** Does what a page asks for, to the end. */
     Reply sign(String url) {
-        return page("POST", url, Map.of("code", code(url), "signature", "Ida Berg"));
+        Visitor visitor = new Visitor(this, url);
+        visitor.walk();
+        return visitor.reply();
     }
 
     /** A linked client with a signed agreement, ready for cases; returns a token for it. */

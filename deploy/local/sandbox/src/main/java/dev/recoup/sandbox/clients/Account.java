@@ -2,9 +2,9 @@ package dev.recoup.sandbox.clients;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +20,38 @@ public final class Account {
         SIGNED,
         /** Signed once, but a newer version exists. */
         OUTDATED
+    }
+
+    /** Why a signed agreement has to be signed again. */
+    public enum Invalidation {
+        /** It has not. */
+        NONE("None"),
+        /** There is a newer version. */
+        NEW_VERSION("NewVersion"),
+        /** Debitura's staff withdrew it. */
+        ADMIN_INVALIDATED("AdminInvalidated"),
+        /** The creditor has another name now. */
+        CREDITOR_NAME_CHANGED("CreditorNameChanged"),
+        /** Anything else. */
+        OTHER("Other");
+
+        private final String wireName;
+
+        Invalidation(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** Returns the value that answers carry. */
+        public String wireName() {
+            return wireName;
+        }
+
+        /** Finds a reason by its {@link #wireName}. */
+        public static Optional<Invalidation> of(String wireName) {
+            return Arrays.stream(values())
+                    .filter(reason -> reason.wireName.equals(wireName))
+                    .findFirst();
+        }
     }
 
     /** Which partner the account belongs to. */
@@ -62,7 +94,18 @@ public final class Account {
             String city,
             String state,
             String email,
-            String phone) {}
+            String phone) {
+
+        /** Returns the same profile at another address. */
+        public Profile at(String street, String postalCode, String town) {
+            return new Profile(name, registrationNumber, country, street, postalCode, town, state, email, phone);
+        }
+
+        /** Returns the same profile with another register number and phone. */
+        public Profile with(String number, String telephone) {
+            return new Profile(name, number, country, address, zipCode, city, state, email, telephone);
+        }
+    }
 
     /**
      * A member of the creditor's team.
@@ -148,9 +191,10 @@ public final class Account {
     }
 
     private final UUID id;
-    private final Profile profile;
+    private Profile profile;
     private final List<User> users = new ArrayList<>();
     private Agreement agreement;
+    private Invalidation invalidation = Invalidation.NONE;
     private Owner owner;
     private Standing standing = Standing.GOOD;
     private final Map<UUID, DivisionState> divisions = new LinkedHashMap<>();
@@ -182,6 +226,11 @@ public final class Account {
     /** Returns the state of the collection agreement. */
     public Agreement agreement() {
         return agreement;
+    }
+
+    /** Returns why an outdated agreement has to be signed again. */
+    public Invalidation invalidation() {
+        return invalidation;
     }
 
     /** Returns whose account it is. */
@@ -221,8 +270,18 @@ public final class Account {
         kycStatus = KycStatus.VERIFIED;
     }
 
-    void agreement(Agreement next) {
-        agreement = next;
+    void sign() {
+        agreement = Agreement.SIGNED;
+        invalidation = Invalidation.NONE;
+    }
+
+    void invalidate(Invalidation reason) {
+        agreement = Agreement.OUTDATED;
+        invalidation = reason;
+    }
+
+    void profile(Profile next) {
+        profile = next;
     }
 
     void owner(Owner next) {
@@ -231,13 +290,5 @@ public final class Account {
 
     void standing(Standing next) {
         standing = next;
-    }
-
-    /** Tells whether the e-mail address belongs to the account, ignoring case (guide 6.5: exact address only). */
-    boolean answersTo(String email) {
-        String wanted = email.toLowerCase(Locale.ROOT);
-        return profile.email().toLowerCase(Locale.ROOT).equals(wanted)
-                || users.stream()
-                        .anyMatch(user -> user.email().toLowerCase(Locale.ROOT).equals(wanted));
     }
 }

@@ -63,9 +63,8 @@ public final class ClientOperations {
         Set<String> emails = new TreeSet<>();
         emails.add(body.get("client").get("supportEmail").asText());
         body.get("users").forEach(user -> emails.add(user.get("email").asText()));
-        return clients.accountOf(emails)
-                .map(account -> conflict(tenant, account, cases))
-                .orElseGet(() -> createNew(tenant, body, cases));
+        List<Account> matching = clients.accountsOf(emails);
+        return matching.isEmpty() ? createNew(tenant, body, cases) : conflict(tenant, matching, cases);
     }
 
     private Answer createNew(String tenant, JsonNode body, List<JsonNode> cases) {
@@ -78,17 +77,19 @@ public final class ClientOperations {
         return state(link, cases.isEmpty() ? Optional.empty() : Optional.of(firstCases.create(link, cases)));
     }
 
-    private Answer conflict(String tenant, Account account, List<JsonNode> cases) {
+    /** What a request meets whose e-mail addresses belong to accounts already (guide 6.6); free ones can be linked. */
+    private Answer conflict(String tenant, List<Account> matching, List<JsonNode> cases) {
         ObjectNode data = Json.object().put("externalTenantId", tenant);
-        return switch (account.owner()) {
-            case OTHER_PARTNER -> conflict("ClientAlreadyLinkedToAnotherPartner", data);
-            case THIS_PARTNER -> conflict("AlreadyLinkedDifferentTenant", data);
-            case NOBODY -> {
-                LinkRequest request = clients.requestLink(tenant, account, cases);
-                data.putObject("onboardingLinks").put("url", urls.approval(request));
-                yield conflict("ClientExistsNeedsLinking", data.put("isAttributedClient", false));
-            }
-        };
+        List<Account> free = matching.stream()
+                .filter(account -> account.owner() == Account.Owner.NOBODY)
+                .toList();
+        if (!free.isEmpty()) {
+            LinkRequest request = clients.requestLink(tenant, free, cases);
+            data.putObject("onboardingLinks").put("url", urls.approval(request));
+            return conflict("ClientExistsNeedsLinking", data.put("isAttributedClient", false));
+        }
+        boolean ours = matching.stream().anyMatch(account -> account.owner() == Account.Owner.THIS_PARTNER);
+        return conflict(ours ? "AlreadyLinkedDifferentTenant" : "ClientAlreadyLinkedToAnotherPartner", data);
     }
 
     private static Answer conflict(String type, ObjectNode data) {

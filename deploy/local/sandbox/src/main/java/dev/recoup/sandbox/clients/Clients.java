@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +29,8 @@ import java.util.function.Consumer;
 public final class Clients {
 
     private static final BigDecimal REFERRAL_FEE = new BigDecimal("50");
-    private static final Duration APPROVAL_LIFETIME = Duration.ofDays(7);
+    private static final int APPROVAL_DAYS = 7;
+    private static final int MOST_APPROVAL_DAYS = 30;
 
     private final VirtualClock clock;
     private final Webhooks webhooks;
@@ -38,8 +40,10 @@ public final class Clients {
     private final Map<UUID, Link> linksById = new HashMap<>();
     private final Map<UUID, Link> linksByAccount = new HashMap<>();
     private final Map<UUID, LinkRequest> requests = new LinkedHashMap<>();
+    private final Map<String, Account> byEmail = new HashMap<>();
     private final List<Consumer<Account>> signatureListeners = new ArrayList<>();
     private int userIds;
+    private int approvalDays = APPROVAL_DAYS;
 
     /**
      * A link that is to be put there.
@@ -76,9 +80,30 @@ public final class Clients {
             Account.Agreement agreement,
             Account.Owner owner) {
         Account account = new Account(id, profile, agreement, owner);
-        team.forEach(user -> account.users().add(new Account.User(++userIds, user.email(), user.name())));
         accounts.put(account.id(), account);
+        byEmail.putIfAbsent(folded(profile.email()), account);
+        team.forEach(user -> join(account, user.email(), user.name()));
         return account;
+    }
+
+    /** Adds a member to an account's team. */
+    public void join(Account account, String email, String name) {
+        account.users().add(new Account.User(++userIds, email, name));
+        byEmail.putIfAbsent(folded(email), account);
+    }
+
+    /** Tells whether an e-mail address belongs to an account already: it can belong to one only (guide 6.5). */
+    public boolean isTaken(String email) {
+        return byEmail.containsKey(folded(email));
+    }
+
+    private static String folded(String email) {
+        return email.toLowerCase(Locale.ROOT);
+    }
+
+    /** Replaces what an account says about itself; its e-mail address stays. */
+    public void describe(Account account, Account.Profile profile) {
+        account.profile(profile);
     }
 
     /** Links an account to the partner; the fee is frozen here. */
@@ -152,25 +177,33 @@ public final class Clients {
     public void retire(Link link) {
         archive(link);
         accounts.remove(link.account().id());
+        byEmail.values().removeIf(account -> account == link.account());
     }
 
-    /** Finds the account that one of the e-mail addresses belongs to. */
-    Optional<Account> accountOf(Collection<String> emails) {
-        return accounts.values().stream()
-                .filter(account -> emails.stream().anyMatch(account::answersTo))
-                .findFirst();
+    /** Finds the accounts that the e-mail addresses belong to: exact addresses, in any letter case (guide 6.5). */
+    List<Account> accountsOf(Collection<String> emails) {
+        return emails.stream()
+                .flatMap(email -> Optional.ofNullable(byEmail.get(folded(email))).stream())
+                .distinct()
+                .toList();
     }
 
     /** Signs the collection agreement and says so by webhook; an agreement in force is left alone. */
-    public void sign(Link link) {
-        Account account = link.account();
+    public void sign(Account account) {
         if (account.agreement() == Account.Agreement.SIGNED) {
             return;
         }
-        account.agreement(Account.Agreement.SIGNED);
-        ObjectNode data =
-                data(link.externalTenantId(), creditor(account, link)).put("signedAt", Json.timestamp(clock.now()));
-        raise("client.onboarding.contract_signed", link.externalTenantId(), data);
+        account.sign();
+        announceSignature("client.onboarding.contract_signed", account);
+    }
+
+    private void announceSignature(String event, Account account) {
+        linkOf(account)
+                .ifPresent(link -> raise(
+                        event,
+                        link.externalTenantId(),
+                        data(link.externalTenantId(), creditor(account, link))
+                                .put("signedAt", Json.timestamp(clock.now()))));
         signatureListeners.forEach(listener -> listener.accept(account));
     }
 
@@ -198,11 +231,24 @@ public final class Clients {
                 Optional.of(new Account.Review(status, clock.now()))));
     }
 
-    /** Makes a signed agreement outdated, as a new version does. */
-    public void supersedeAgreement(Account account) {
-        if (account.agreement() == Account.Agreement.SIGNED) {
-            account.agreement(Account.Agreement.OUTDATED);
+    /** Has a signed agreement signed again; one that was never signed is left alone. */
+    public void invalidateAgreement(Account account, Account.Invalidation reason) {
+        if (account.agreement() != Account.Agreement.UNSIGNED) {
+            account.invalidate(reason);
         }
+    }
+
+    /**
+     * Publishes a new version of the agreement: every signed one is outdated.
+     *
+     * @return how many accounts have to sign again
+     */
+    public int publishAgreement() {
+        List<Account> signed = accounts.values().stream()
+                .filter(account -> account.agreement() == Account.Agreement.SIGNED)
+                .toList();
+        signed.forEach(account -> account.invalidate(Account.Invalidation.NEW_VERSION));
+        return signed.size();
     }
 
     /** Changes whether Debitura takes cases of the account. */
@@ -210,23 +256,35 @@ public final class Clients {
         account.standing(standing);
     }
 
-    /** Returns the pending link request of a tenant, made anew if there is none; a new one is announced. */
-    LinkRequest requestLink(String externalTenantId, Account account, List<JsonNode> cases) {
-        return requests.values().stream()
-                .filter(request -> request.state() == LinkRequest.State.PENDING
-                        && request.externalTenantId().equals(externalTenantId)
-                        && request.account() == account)
-                .findFirst()
-                .orElseGet(() -> newRequest(externalTenantId, account, cases));
+    /** Changes the days that a client has to answer a link request; below 1 counts as 1, above 30 as 30. */
+    public void approvalDays(int days) {
+        approvalDays = Math.clamp(days, 1, MOST_APPROVAL_DAYS);
     }
 
-    private LinkRequest newRequest(String externalTenantId, Account account, List<JsonNode> cases) {
+    /** Returns the open link request of a tenant, made anew if there is none; a new one is announced. */
+    LinkRequest requestLink(String externalTenantId, List<Account> candidates, List<JsonNode> cases) {
+        return requests.values().stream()
+                .filter(request -> isOpen(request)
+                        && request.externalTenantId().equals(externalTenantId)
+                        && request.candidates().equals(candidates))
+                .findFirst()
+                .orElseGet(() -> newRequest(externalTenantId, candidates, cases));
+    }
+
+    private LinkRequest newRequest(String externalTenantId, List<Account> candidates, List<JsonNode> cases) {
         LinkRequest request =
-                new LinkRequest(externalTenantId, account, cases, clock.now().plus(APPROVAL_LIFETIME));
+                new LinkRequest(externalTenantId, candidates, cases, clock.now().plus(Duration.ofDays(approvalDays)));
         requests.put(request.token(), request);
-        raise("client.link_requested", externalTenantId, data(externalTenantId, refusableCreditor(account)));
+        raise("client.link_requested", externalTenantId, data(externalTenantId, refusableCreditor(request.account())));
         clock.at(nextHourAfter(request.deadline()), () -> expire(request));
         return request;
+    }
+
+    /** Tells whether a link request can be answered: nobody has, its deadline is ahead, and its account is free. */
+    public boolean isOpen(LinkRequest request) {
+        return request.state() == LinkRequest.State.PENDING
+                && clock.now().isBefore(request.deadline())
+                && request.candidates().stream().anyMatch(account -> account.owner() == Account.Owner.NOBODY);
     }
 
     private static Instant nextHourAfter(Instant moment) {
@@ -248,20 +306,23 @@ public final class Clients {
         return Optional.ofNullable(requests.get(token));
     }
 
-    /** The client agrees: links it, says so, and creates the stored cases; an answered request is left alone. */
-    public void approve(LinkRequest request, FirstCases firstCases) {
-        if (request.state() != LinkRequest.State.PENDING) {
+    /**
+     * The client agrees: links the chosen account, says so, and creates the stored cases; a request that is not open,
+     * or an account that is not free, is left alone.
+     */
+    public void approve(LinkRequest request, Account chosen, FirstCases firstCases) {
+        if (!isOpen(request) || chosen.owner() != Account.Owner.NOBODY) {
             return;
         }
-        request.state(LinkRequest.State.APPROVED);
-        Link link = link(request.externalTenantId(), request.account(), Link.Attribution.OWN_CASES);
+        request.approve(chosen);
+        Link link = link(request.externalTenantId(), chosen, Link.Attribution.OWN_CASES);
         raise("client.linked", link.externalTenantId(), data(link.externalTenantId(), creditor(link.account(), link)));
         firstCases.replay(link, request.cases());
     }
 
-    /** The client refuses; an answered request is left alone. */
+    /** The client refuses; a request that is not open is left alone. */
     public void decline(LinkRequest request) {
-        if (request.state() != LinkRequest.State.PENDING) {
+        if (!isOpen(request)) {
             return;
         }
         request.state(LinkRequest.State.DECLINED);
@@ -278,7 +339,9 @@ public final class Clients {
         linksById.clear();
         linksByAccount.clear();
         requests.clear();
+        byEmail.clear();
         userIds = 0;
+        approvalDays = APPROVAL_DAYS;
     }
 
     private void raise(String event, String externalTenantId, ObjectNode data) {

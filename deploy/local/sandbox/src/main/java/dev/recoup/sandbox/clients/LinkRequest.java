@@ -22,14 +22,16 @@ public final class LinkRequest {
 
     private final UUID token = UUID.randomUUID();
     private final String externalTenantId;
-    private final Account account;
+    private final List<Account> candidates;
     private final List<JsonNode> cases;
     private final Instant deadline;
     private State state = State.PENDING;
+    private Account account;
 
-    LinkRequest(String externalTenantId, Account account, List<JsonNode> cases, Instant deadline) {
+    LinkRequest(String externalTenantId, List<Account> candidates, List<JsonNode> cases, Instant deadline) {
         this.externalTenantId = externalTenantId;
-        this.account = account;
+        this.candidates = List.copyOf(candidates);
+        this.account = candidates.getFirst();
         this.cases = List.copyOf(cases);
         this.deadline = deadline;
     }
@@ -44,7 +46,12 @@ public final class LinkRequest {
         return externalTenantId;
     }
 
-    /** Returns the account that was found by e-mail. */
+    /** Returns the accounts that were found by e-mail, at least one. */
+    public List<Account> candidates() {
+        return candidates;
+    }
+
+    /** Returns the account that the client chose, before that the first of the {@link #candidates}. */
     public Account account() {
         return account;
     }
@@ -60,6 +67,11 @@ public final class LinkRequest {
 
     Instant deadline() {
         return deadline;
+    }
+
+    void approve(Account chosen) {
+        account = chosen;
+        state = State.APPROVED;
     }
 
     void state(State next) {

@@ -6,8 +6,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where the white-label pages are; the address is known once they listen. */
+/** Where the hosted pages are; the address is known once they listen (guide 15). */
 public final class SigningUrls {
+
+    /** Path of the first page of an onboarding, before the id. */
+    public static final String COMPANY_DETAILS = "/companydetails/";
+
+    /** Path of the page that signs the agreement's new version, before the id. */
+    public static final String UPGRADE = "/ContractUpgrade/Sign/";
+
+    /** Path of the page that signs an agency's power of attorney, before the id. */
+    public static final String POWER_OF_ATTORNEY = "/PowerOfAttorney/Sign/";
+
+    /** Path of the page that signs a country's pricing appendix, before the id. */
+    public static final String PRICING_APPENDIX = "/PricingAppendix/Sign/";
+
+    /** Path of the form for a director's data, before the id. */
+    public static final String KYC = "/Kyc/";
+
+    /** Path of the page that walks through all open signatures. */
+    public static final String COMBINED = "/Signing/PendingContracts";
+
+    /** Path of the page on which an existing client answers a link request. */
+    public static final String APPROVAL = "/ReferralPartner/Approve";
 
     private static final int LONGEST_RETURN_URL = 2048;
 
@@ -18,18 +39,42 @@ public final class SigningUrls {
         base = address;
     }
 
+    /** Returns the absolute address of a path on the pages. */
+    public String absolute(String path) {
+        return base + path;
+    }
+
     /** Returns the page that a client must visit now; empty when its agreement is signed. */
     public Optional<String> onboarding(Link link) {
-        return switch (link.account().agreement()) {
-            case UNSIGNED -> Optional.of(base + "/companydetails/" + link.id());
-            case OUTDATED -> Optional.of(base + "/ContractUpgrade/Sign/" + link.id());
+        return agreement(new Doorway.WhiteLabel(link));
+    }
+
+    /** Returns the page on which the collection agreement is signed; empty when it is signed and current. */
+    public Optional<String> agreement(Doorway door) {
+        return switch (door.signer().agreement()) {
+            case UNSIGNED -> Optional.of(page(door, COMPANY_DETAILS));
+            case OUTDATED -> Optional.of(page(door, UPGRADE));
             case SIGNED -> Optional.empty();
         };
     }
 
     /** Returns the form for a director's data. */
+    public String kyc(Doorway door) {
+        return page(door, KYC);
+    }
+
+    /** Returns the white-label form for a director's data. */
     public String kyc(Link link) {
-        return base + "/Kyc/" + link.id();
+        return kyc(new Doorway.WhiteLabel(link));
+    }
+
+    /** Returns the white-label page that walks through all open signatures. */
+    public String combined(Link link, Optional<String> returnUrl) {
+        return combined(new Doorway.WhiteLabel(link), returnUrl);
+    }
+
+    private String page(Doorway door, String path) {
+        return base + door.prefix() + path + door.id();
     }
 
     /** Returns the page of a case. */
@@ -39,12 +84,12 @@ public final class SigningUrls {
 
     /** Returns the page on which an existing client answers a link request. */
     public String approval(LinkRequest request) {
-        return base + "/ReferralPartner/Approve?token=" + request.token();
+        return base + APPROVAL + "?token=" + request.token();
     }
 
     /** Returns the page that walks through all open signatures; an unusable return URL is left out silently. */
-    public String combined(Link link, Optional<String> returnUrl) {
-        String url = base + "/Signing/PendingContracts?client=" + link.id();
+    public String combined(Doorway door, Optional<String> returnUrl) {
+        String url = base + door.prefix() + COMBINED + "?client=" + door.id();
         return returnUrl
                 .filter(SigningUrls::isUsable)
                 .map(target -> url + "&returnUrl=" + URLEncoder.encode(target, StandardCharsets.UTF_8))
@@ -59,6 +104,7 @@ public final class SigningUrls {
         try {
             URI uri = URI.create(returnUrl);
             return uri.getHost() != null
+                    && uri.getUserInfo() == null
                     && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
         } catch (IllegalArgumentException malformed) {
             return false;

@@ -20,6 +20,8 @@ import dev.recoup.sandbox.money.Payment;
 import dev.recoup.sandbox.money.Stage;
 import dev.recoup.sandbox.money.Transaction;
 import dev.recoup.sandbox.money.TransactionOperations;
+import dev.recoup.sandbox.partner.Branding;
+import dev.recoup.sandbox.partner.Partner;
 import dev.recoup.sandbox.population.Census;
 import dev.recoup.sandbox.population.Population;
 import dev.recoup.sandbox.time.VirtualClock;
@@ -57,6 +59,7 @@ public final class ControlApi {
      * What the endpoints reach.
      *
      * @param state the whole state, for reading
+     * @param partner how its pages look
      * @param clients accounts and links
      * @param cases all cases
      * @param ledger payments and earnings
@@ -71,6 +74,7 @@ public final class ControlApi {
      */
     public record Reach(
             StateView state,
+            Partner partner,
             Clients clients,
             Cases cases,
             Ledger ledger,
@@ -113,6 +117,10 @@ public final class ControlApi {
         router.delete("/_sandbox/payments/:id").handler(answering(this::reverse));
         router.post("/_sandbox/transactions/:id/stage").handler(answering(this::moveTransaction));
         router.post("/_sandbox/partner").handler(answering((context, body) -> changePartner(body)));
+        router.post("/_sandbox/branding").handler(answering((context, body) -> changeBranding(body)));
+        router.post("/_sandbox/agreement/new-version").handler(answering((context, body) -> Json.object()
+                .put("outdated", reach.clients().publishAgreement())));
+        router.post("/_sandbox/link-requests").handler(answering((context, body) -> changeLinkRequests(body)));
         router.post("/_sandbox/summary/falsify").handler(answering((context, body) -> falsify(body)));
         router.delete("/_sandbox/summary/falsify").handler(answering((context, body) -> {
             reach.transactions().correct();
@@ -200,6 +208,9 @@ public final class ControlApi {
     private Account open(JsonNode body, Account.Owner owner) {
         String name = required(body, "name");
         String email = required(body, "email");
+        if (reach.clients().isTaken(email)) {
+            throw new IllegalArgumentException("The e-mail address belongs to an account already");
+        }
         Country country = Country.of(Json.text(body, "country").orElse("DK"))
                 .orElseThrow(() -> new IllegalArgumentException("Unknown country"));
         Account.Profile profile = new Account.Profile(name, "", country, "", "", "", "", email, "");
@@ -240,8 +251,8 @@ public final class ControlApi {
             case "unchanged" -> {
                 // only the standing changes
             }
-            case "signed" -> reach.clients().sign(link);
-            case "outdated" -> reach.clients().supersedeAgreement(link.account());
+            case "signed" -> reach.clients().sign(link.account());
+            case "outdated" -> reach.clients().invalidateAgreement(link.account(), invalidation(body));
             default -> throw new IllegalArgumentException("agreement is signed or outdated");
         }
         switch (Json.text(body, "standing").orElse("unchanged")) {
@@ -264,6 +275,11 @@ public final class ControlApi {
                 .orElseThrow(() -> new IllegalArgumentException("verificationStatus is Processing or Completed"));
         reach.clients().review(link.account(), status);
         return reach.state().view(link);
+    }
+
+    private static Account.Invalidation invalidation(JsonNode body) {
+        return Account.Invalidation.of(Json.text(body, "reason").orElse("NewVersion"))
+                .orElseThrow(() -> new IllegalArgumentException("Unknown reason"));
     }
 
     private ObjectNode archiveClient(RoutingContext context, JsonNode body) {
@@ -322,6 +338,28 @@ public final class ControlApi {
                 .orElseThrow(() -> new IllegalArgumentException("Unknown trigger mode"));
         reach.ledger().trigger(trigger);
         return Json.object().put("invoicingTriggerMode", trigger.wireName());
+    }
+
+    /** What is not named stays as it is; an empty logo takes the logo away. */
+    private ObjectNode changeBranding(JsonNode body) {
+        Branding before = reach.partner().branding();
+        reach.partner()
+                .branding(new Branding(
+                        Json.text(body, "shortName").orElse(before.name()),
+                        body.has("logoUrl") ? Json.text(body, "logoUrl") : before.logo(),
+                        Json.text(body, "backgroundColorCode").orElse(before.background()),
+                        Json.text(body, "fontColor").orElse(before.fontColor()),
+                        Json.text(body, "fontFamily").orElse(before.fontFamily())));
+        return Json.object();
+    }
+
+    /** Link requests made from now on have this long. */
+    private ObjectNode changeLinkRequests(JsonNode body) {
+        if (!body.path("approvalTtlDays").isInt()) {
+            throw new IllegalArgumentException("Give a whole number for approvalTtlDays");
+        }
+        reach.clients().approvalDays(body.get("approvalTtlDays").asInt());
+        return Json.object();
     }
 
     private ObjectNode falsify(JsonNode body) {

@@ -1,8 +1,8 @@
 package dev.recoup.sandbox.pages;
 
-import dev.recoup.sandbox.partner.Branding;
+import java.util.Optional;
 
-/** Builds the pages' HTML; every text that is not ours is escaped. */
+/** Pieces of the pages' HTML, well-formed as XML too; every text that is not ours is escaped. */
 final class Html {
 
     private Html() {}
@@ -15,36 +15,45 @@ final class Html {
                 .replace("'", "&#39;");
     }
 
-    static String page(String title, String content) {
+    static String paragraph(String text) {
+        return "<p>" + escape(text) + "</p>\n";
+    }
+
+    /** A form that sends {@code content} back to the page that it is on. */
+    static String form(String action, String content) {
         return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%1$s - %2$s</title>
-                <style>
-                body { background: %3$s; color: %4$s; font-family: %5$s; max-width: 40rem; margin: 2rem auto; padding: 0 1rem; }
-                label { display: block; margin-top: 1rem; }
-                input { font: inherit; padding: .4rem; width: 100%%; box-sizing: border-box; }
-                button { font: inherit; margin-top: 1.5rem; padding: .5rem 1.5rem; }
-                [role=alert] { border-left: .3rem solid #b00020; padding-left: .7rem; }
-                </style>
-                </head>
-                <body>
-                <main>
-                <p>%2$s</p>
-                <h1>%1$s</h1>
-                %6$s
-                </main>
-                </body>
-                </html>
-                """.formatted(
-                        escape(title),
-                        escape(Branding.NAME),
-                        Branding.BACKGROUND,
-                        Branding.FONT_COLOR,
-                        Branding.FONT_FAMILY,
-                        content);
+                <form method="post" action="%s" novalidate="novalidate">
+                %s
+                </form>
+                """.formatted(escape(action), content);
+    }
+
+    static String submit(String label) {
+        return "<p class=\"actions\"><button type=\"submit\">" + escape(label) + "</button></p>";
+    }
+
+    /** A question that is answered by one press: the buttons carry the answer. */
+    static String button(String name, String value, String label, Weight weight) {
+        return "<button type=\"submit\" name=\"%s\" value=\"%s\"%s>%s</button>\n"
+                .formatted(name, value, weight == Weight.SECOND ? " class=\"second\"" : "", escape(label));
+    }
+
+    /** How much a button stands out. */
+    enum Weight {
+        FIRST,
+        SECOND
+    }
+
+    /** A line of a list of facts; left out where there is nothing to say. */
+    static String fact(String term, String text) {
+        return text.isBlank() ? "" : "<dt>" + escape(term) + "</dt><dd>" + escape(text) + "</dd>\n";
+    }
+
+    /** The way back to the platform: the visitor has to take it, nothing leads there by itself (guide 15). */
+    static String goBack(Optional<String> returnUrl) {
+        return returnUrl
+                .map(target ->
+                        "<p class=\"actions\"><a class=\"button\" href=\"" + escape(target) + "\">Go back</a></p>")
+                .orElse("<p>You can close this page.</p>");
     }
 }

@@ -2,280 +2,231 @@ package dev.recoup.sandbox.pages;
 
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Clients;
+import dev.recoup.sandbox.clients.Doorway;
 import dev.recoup.sandbox.clients.FirstCases;
-import dev.recoup.sandbox.clients.Link;
-import dev.recoup.sandbox.clients.LinkRequest;
 import dev.recoup.sandbox.clients.SigningUrls;
+import dev.recoup.sandbox.partner.Partner;
+import dev.recoup.sandbox.time.VirtualClock;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * The white-label pages (guide 15): plain HTML forms that work by keyboard and without scripts.
- *
- * <p>A signature needs a second-factor code, which the page itself shows and fills in because the sandbox has no
- * telephone.
+ * The hosted pages (guide 15): plain HTML forms that work by keyboard and without scripts, in the partner's colours, and
+ * the same pages in Debitura's creditor app under {@code /app}.
  */
 public final class Pages {
 
-    private static final int CODES = 1_000_000;
-
     private final Clients clients;
-    private final FirstCases firstCases;
-    private final Random random = new Random();
-    private final Map<UUID, String> codes = new HashMap<>();
+    private final Sender sender;
+    private final ApprovalPages approval;
+    private final Walks walks = new Walks();
+    private final CompanyPage company;
+    private final TeamPage team = new TeamPage();
+    private final ColleaguePage colleague;
+    private final IdentityPage identity;
+    private final AgreementPage agreement;
 
     /** Prepares the pages; cases of approved link requests go to {@code firstCases}. */
-    public Pages(Clients clients, FirstCases firstCases) {
+    public Pages(Clients clients, FirstCases firstCases, Partner partner, VirtualClock clock) {
         this.clients = clients;
-        this.firstCases = firstCases;
+        this.sender = new Sender(partner);
+        this.approval = new ApprovalPages(clients, firstCases, sender);
+        this.company = new CompanyPage(clients);
+        this.colleague = new ColleaguePage(clients);
+        this.identity = new IdentityPage(clients, clock);
+        this.agreement = new AgreementPage(clients);
     }
 
     /** Adds the pages to a router whose bodies are read already. */
     public void addTo(Router router) {
-        for (String path : new String[] {"/companydetails/:link", "/ContractUpgrade/Sign/:link"}) {
-            router.get(path).handler(context -> withLink(context, context.pathParam("link"), this::form));
-            router.post(path).handler(context -> withLink(context, context.pathParam("link"), this::sign));
-        }
-        router.get("/Signing/PendingContracts")
-                .handler(context -> withLink(context, context.request().getParam("client", ""), this::form));
-        router.post("/Signing/PendingContracts")
-                .handler(context -> withLink(context, context.request().getParam("client", ""), this::sign));
-        router.get("/Kyc/:link").handler(context -> withLink(context, context.pathParam("link"), this::director));
-        router.post("/Kyc/:link").handler(context -> withLink(context, context.pathParam("link"), this::identify));
-        router.get("/ReferralPartner/Approve").handler(context -> withRequest(context, this::question));
-        router.post("/ReferralPartner/Approve").handler(context -> withRequest(context, this::decide));
+        approval.addTo(router);
+        router.get(Partner.LOGO_PATH).handler(context -> context.response()
+                .putHeader("Content-Type", "image/svg+xml")
+                .end(sender.layout().mark()));
+        addTo(router, "", this::whiteLabel);
+        addTo(router, "/app", this::creditorApp);
     }
 
-    private interface LinkPage {
-        void show(RoutingContext context, Link link);
+    private interface Entrance extends Function<UUID, Optional<Doorway>> {}
+
+    private interface DoorPage {
+        void show(RoutingContext context, Doorway door);
     }
 
-    private interface RequestPage {
-        void show(RoutingContext context, LinkRequest request);
+    private Optional<Doorway> whiteLabel(UUID linkId) {
+        return clients.linkById(linkId).map(Doorway.WhiteLabel::new);
     }
 
-    private void withLink(RoutingContext context, String id, LinkPage page) {
-        uuid(id).flatMap(clients::linkById).ifPresentOrElse(link -> page.show(context, link), () -> unknown(context));
+    private Optional<Doorway> creditorApp(UUID creditorId) {
+        return clients.account(creditorId).map(Doorway.CreditorApp::new);
     }
 
-    private void withRequest(RoutingContext context, RequestPage page) {
-        uuid(context.request().getParam("token", ""))
-                .flatMap(clients::request)
-                .ifPresentOrElse(request -> page.show(context, request), () -> unknown(context));
+    private void addTo(Router router, String prefix, Entrance entrance) {
+        step(router, prefix + Addresses.COLLEAGUE, entrance, context -> Optional.of(new Step.Colleague()));
+        step(router, prefix + Addresses.TEAM, entrance, context -> Optional.of(new Step.Team()));
+        step(router, prefix + SigningUrls.COMPANY_DETAILS, entrance, context -> Optional.of(new Step.Company()));
+        step(router, prefix + SigningUrls.KYC, entrance, context -> Optional.of(new Step.Identity()));
+        step(router, prefix + SigningUrls.UPGRADE, entrance, context -> Optional.of(new Step.Upgrade()));
+        step(router, prefix + Addresses.AGREEMENT, entrance, context -> Optional.of(new Step.Agreement()));
+        router.get(prefix + Addresses.DONE + ":id")
+                .handler(context -> enter(context, context.pathParam("id"), entrance, this::done));
+        router.get(prefix + SigningUrls.COMBINED)
+                .handler(context -> enter(context, context.request().getParam("client", ""), entrance, this::combined));
     }
 
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
+    private void step(Router router, String path, Entrance entrance, Function<RoutingContext, Optional<Step>> reading) {
+        router.get(path + ":id")
+                .handler(context -> enter(context, context.pathParam("id"), entrance, (on, door) -> reading.apply(on)
+                        .ifPresentOrElse(step -> show(on, visit(on, door, step)), () -> sender.unknown(on))));
+        router.post(path + ":id")
+                .handler(context -> enter(context, context.pathParam("id"), entrance, (on, door) -> reading.apply(on)
+                        .ifPresentOrElse(step -> submit(on, visit(on, door, step)), () -> sender.unknown(on))));
     }
 
-    private static void unknown(RoutingContext context) {
-        send(context, 404, "This link is not valid", "<p>Ask for a new one where you got it.</p>");
+    private void enter(RoutingContext context, String id, Entrance entrance, DoorPage page) {
+        Addresses.uuid(id)
+                .flatMap(entrance)
+                .ifPresentOrElse(door -> page.show(context, door), () -> sender.unknown(context));
     }
 
-    private void form(RoutingContext context, Link link) {
-        boolean onboarding = context.request().path().startsWith("/companydetails/");
-        boolean signed = link.account().agreement() == Account.Agreement.SIGNED;
-        if (link.account().kycStatus() == Account.KycStatus.PENDING && (onboarding || signed)) {
-            director(context, link);
-        } else if (link.account().agreement() == Account.Agreement.SIGNED) {
-            done(context, "Nothing to sign");
-        } else {
-            form(context, link, 200, "");
-        }
+    private Visit visit(RoutingContext context, Doorway door, Step step) {
+        Walk walk = context.queryParam("walk").stream()
+                .findFirst()
+                .map(Walk::read)
+                .orElseGet(() -> beginning(door.signer(), step));
+        return new Visit(door, step, walk, Sender.returnUrl(context));
     }
 
-    private void form(RoutingContext context, Link link, int status, String alert) {
-        Account.Profile profile = link.account().profile();
-        String code = codes.computeIfAbsent(link.id(), unused -> "%06d".formatted(random.nextInt(CODES)));
-        send(
-                context,
-                status,
-                title(link.account()),
-                alert
-                        + """
-                <dl>
-                <dt>Company</dt><dd>%s</dd>
-                <dt>Country</dt><dd>%s</dd>
-                <dt>E-mail</dt><dd>%s</dd>
-                </dl>
-                <p>By signing you agree that your claims are collected under the Standard Debt Collection Agreement.</p>
-                <p>Your code: <output id="second-factor-code">%s</output></p>
-                <form method="post" action="%s">
-                <label for="code">Six-digit code</label>
-                <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]{6}" value="%s" required>
-                <label for="signature">Signature (type your full name)</label>
-                <input id="signature" name="signature" autocomplete="name" required>
-                <button type="submit">Sign</button>
-                </form>
-                """.formatted(
-                                        Html.escape(profile.name()),
-                                        Html.escape(profile.country().name()),
-                                        Html.escape(profile.email()),
-                                        code,
-                                        Html.escape(context.request().uri()),
-                                        code));
-    }
-
-    private static String title(Account account) {
-        return switch (account.agreement()) {
-            case UNSIGNED -> "Company details and agreement";
-            case OUTDATED -> "Sign the new agreement";
-            case SIGNED -> "Nothing to sign";
+    /** The pages of an onboarding belong together; any other can be visited alone. */
+    private Walk beginning(Account account, Step step) {
+        return switch (step) {
+            case Step.Company first -> walks.onboarding(account);
+            case Step.Team second -> walks.onboarding(account);
+            case Step.Colleague member -> walks.onboarding(account);
+            case Step.Agreement last -> walks.onboarding(account);
+            case Step.Identity alone -> Walk.of(alone);
+            case Step.PowerOfAttorney alone -> Walk.of(alone);
+            case Step.PricingAppendix alone -> Walk.of(alone);
+            case Step.Upgrade alone -> Walk.of(alone);
         };
     }
 
-    private void sign(RoutingContext context, Link link) {
-        if (context.request().formAttributes().contains("directorFullName")) {
-            identify(context, link);
-        } else if (link.account().agreement() == Account.Agreement.SIGNED) {
-            done(context, "Nothing to sign");
+    private void combined(RoutingContext context, Doorway door) {
+        Walk walk = door.signer().agreement() == Account.Agreement.UNSIGNED
+                ? walks.onboarding(door.signer())
+                : walks.open(door.signer());
+        Optional<String> returnUrl = Sender.returnUrl(context);
+        Sender.seeOther(
+                context, next(door, walk, walk.steps(), returnUrl).orElse(Addresses.done(door, walk, returnUrl)));
+    }
+
+    private Optional<String> next(Doorway door, Walk walk, List<Step> steps, Optional<String> returnUrl) {
+        return steps.stream()
+                .filter(step -> !walks.isDone(door.signer(), step))
+                .findFirst()
+                .map(step -> Addresses.of(door, step, walk, returnUrl));
+    }
+
+    private String after(Visit visit) {
+        if (visit.step() instanceof Step.Colleague) {
+            return visit.address(visit.place());
+        }
+        return next(visit.door(), visit.walk(), visit.walk().after(visit.step()), visit.returnUrl())
+                .orElse(visit.done());
+    }
+
+    private StepPage pageOf(Step step) {
+        return switch (step) {
+            case Step.Company first -> company;
+            case Step.Team second -> team;
+            case Step.Colleague member -> colleague;
+            case Step.Identity director -> identity;
+            case Step.PowerOfAttorney poa -> agreement;
+            case Step.PricingAppendix appendix -> agreement;
+            case Step.Agreement first -> agreement;
+            case Step.Upgrade again -> agreement;
+        };
+    }
+
+    private boolean isOpen(Visit visit) {
+        return visit.walk().steps().contains(visit.place()) && !walks.isDone(visit.account(), visit.step());
+    }
+
+    private void show(RoutingContext context, Visit visit) {
+        if (isOpen(visit)) {
+            show(context, 200, visit, Entries.none(), new Problems());
         } else {
-            signWithCode(context, link);
+            Sender.seeOther(context, after(visit));
         }
     }
 
-    private void signWithCode(RoutingContext context, Link link) {
-        String code = context.request().getFormAttribute("code");
-        String signature = context.request().getFormAttribute("signature");
-        if (code == null || !code.equals(codes.get(link.id())) || signature == null || signature.isBlank()) {
-            form(context, link, 422, "<p role=\"alert\">The code or the signature is missing or wrong.</p>");
+    private void submit(RoutingContext context, Visit visit) {
+        if (!isOpen(visit)) {
+            Sender.seeOther(context, after(visit));
             return;
         }
-        codes.remove(link.id());
-        clients.sign(link);
-        done(context, "Thank you, the agreement is signed");
-    }
-
-    private void director(RoutingContext context, Link link) {
-        if (link.account().kycStatus() == Account.KycStatus.VERIFIED) {
-            done(context, "Your data is on file");
+        Entries entries = new Entries(context.request().formAttributes());
+        Problems problems = pageOf(visit.step()).submit(visit, entries);
+        if (problems.isEmpty()) {
+            Sender.seeOther(context, after(visit));
         } else {
-            director(context, 200, "");
+            show(context, 422, visit, entries, problems);
         }
     }
 
-    private static void director(RoutingContext context, int status, String alert) {
-        send(
+    private void show(RoutingContext context, int status, Visit visit, Entries entries, Problems problems) {
+        StepPage page = pageOf(visit.step());
+        String title = page.title(visit);
+        String content = visit.walk().progress(visit.place())
+                + problems.summary()
+                + "<h1>" + Html.escape(title) + "</h1>\n"
+                + page.content(visit, entries, problems);
+        String prefix = problems.isEmpty() ? "" : "Error: ";
+        Sender.send(
                 context,
                 status,
-                "Who is responsible",
-                alert + """
-                <p>The collection agency must know one director or senior manager of your company.</p>
-                <form method="post" action="%s">
-                <label for="directorFullName">Full name</label>
-                <input id="directorFullName" name="directorFullName" autocomplete="name" maxlength="500" required>
-                <label for="directorHomeAddress">Home address</label>
-                <input id="directorHomeAddress" name="directorHomeAddress" autocomplete="street-address" maxlength="1000" required>
-                <label for="directorDateOfBirth">Date of birth</label>
-                <input id="directorDateOfBirth" name="directorDateOfBirth" type="date" autocomplete="bday" required>
-                <button type="submit">Send</button>
-                </form>
-                """.formatted(Html.escape(context.request().uri())));
+                layout(visit.door()).page(prefix + title, visit.walk().position(visit.place()), content));
     }
 
-    private void identify(RoutingContext context, Link link) {
-        String name = attribute(context, "directorFullName");
-        String address = attribute(context, "directorHomeAddress");
-        Optional<LocalDate> born = day(attribute(context, "directorDateOfBirth"));
-        if (name.isBlank() || address.isBlank() || born.isEmpty()) {
-            director(context, 422, "<p role=\"alert\">Give a name, an address and a date of birth.</p>");
-            return;
-        }
-        clients.fileKyc(link.account(), name, address, born.get());
-        if (link.account().agreement() == Account.Agreement.SIGNED) {
-            done(context, "Thank you, your data is on file");
-        } else {
-            form(context, link);
-        }
+    private Layout layout(Doorway door) {
+        return switch (door) {
+            case Doorway.WhiteLabel label -> sender.layout();
+            case Doorway.CreditorApp app -> Layout.CREDITOR_APP;
+        };
     }
 
-    private static String attribute(RoutingContext context, String name) {
-        return Optional.ofNullable(context.request().getFormAttribute(name)).orElse("");
+    private void done(RoutingContext context, Doorway door) {
+        Walk walk = Walk.read(context.request().getParam("walk", ""));
+        String title = walk.steps().isEmpty() ? "Nothing to sign" : "Thank you, that is all";
+        StringBuilder list = new StringBuilder();
+        walk.steps().stream()
+                .filter(step -> walks.isDone(door.signer(), step))
+                .forEach(step -> list.append("<li>").append(thanks(step)).append("</li>\n"));
+        String content = "<h1>" + title + "</h1>\n"
+                + (list.isEmpty() ? "" : "<ul>\n" + list + "</ul>\n")
+                + Html.goBack(Sender.returnUrl(context));
+        Sender.send(context, 200, layout(door).page(title, "", content));
     }
 
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text)).filter(day -> day.isBefore(LocalDate.now(ZoneOffset.UTC)));
-        } catch (DateTimeParseException malformed) {
-            return Optional.empty();
-        }
-    }
-
-    private static void done(RoutingContext context, String title) {
-        String goBack = Optional.ofNullable(context.request().getParam("returnUrl"))
-                .filter(SigningUrls::isUsable)
-                .map(target -> "<p><a href=\"" + Html.escape(target) + "\">Go back</a></p>")
-                .orElse("<p>You can close this page.</p>");
-        send(context, 200, title, goBack);
-    }
-
-    private void question(RoutingContext context, LinkRequest request) {
-        if (request.state() != LinkRequest.State.PENDING) {
-            answered(context, request);
-            return;
-        }
-        send(context, 200, "Connect your account", """
-                <p>A platform you use asks to submit claims for %s.</p>
-                <form method="post" action="%s">
-                <button type="submit" name="decision" value="approve">Approve</button>
-                <button type="submit" name="decision" value="decline">Decline</button>
-                </form>
-                """.formatted(
-                        Html.escape(request.account().profile().name()),
-                        Html.escape(context.request().uri())));
-    }
-
-    private void decide(RoutingContext context, LinkRequest request) {
-        if (request.state() != LinkRequest.State.PENDING) {
-            answered(context, request);
-            return;
-        }
-        switch (Optional.ofNullable(context.request().getFormAttribute("decision"))
-                .orElse("")) {
-            case "approve" -> {
-                clients.approve(request, firstCases);
-                done(context, "Your account is connected");
-            }
-            case "decline" -> {
-                clients.decline(request);
-                done(context, "You declined");
-            }
-            default -> question(context, request);
-        }
-    }
-
-    private static void answered(RoutingContext context, LinkRequest request) {
-        String title =
-                switch (request.state()) {
-                    case EXPIRED -> "This link has expired";
-                    case PENDING, APPROVED, DECLINED -> "This link was already used";
-                };
-        send(context, 410, title, "<p>Nothing was changed.</p>");
-    }
-
-    private static void send(RoutingContext context, int status, String title, String content) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "text/html; charset=utf-8")
-                .putHeader(
-                        "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'")
-                .end(Html.page(title, content));
+    private static String thanks(Step step) {
+        return switch (step) {
+            case Step.Company company -> "Your company's details are complete.";
+            case Step.Team team -> "Your users are known.";
+            case Step.Colleague colleague -> "Your users are known.";
+            case Step.Identity identity -> "Your data is on file: who is responsible is known.";
+            case Step.PowerOfAttorney poa -> "The power of attorney is signed.";
+            case Step.PricingAppendix appendix -> "The pricing appendix is signed.";
+            case Step.Agreement agreement -> "The collection agreement is signed.";
+            case Step.Upgrade upgrade -> "The collection agreement is signed.";
+        };
     }
 
     /** Forgets the codes. */
     public void clear() {
-        codes.clear();
+        agreement.clear();
     }
 }

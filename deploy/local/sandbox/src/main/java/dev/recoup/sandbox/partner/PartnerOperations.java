@@ -1,5 +1,7 @@
 package dev.recoup.sandbox.partner;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Json;
@@ -14,29 +16,40 @@ public final class PartnerOperations {
     private static final UUID ID = UUID.nameUUIDFromBytes("sandbox partner".getBytes(StandardCharsets.US_ASCII));
 
     private final Ledger ledger;
+    private final Partner partner;
+    private final SigningUrls urls;
 
-    /** Prepares the operation; the invoicing trigger comes from {@code ledger}. */
-    public PartnerOperations(Ledger ledger) {
+    /** Prepares the operation; the invoicing trigger comes from {@code ledger}, the looks from {@code partner}. */
+    public PartnerOperations(Ledger ledger, Partner partner, SigningUrls urls) {
         this.ledger = ledger;
+        this.partner = partner;
+        this.urls = urls;
     }
 
     /** Adds the operation to the Referral API. */
     public void addTo(ApiServer referral) {
-        referral.on(
-                "getMe",
-                call -> Answer.ok(Json.object()
-                        .put("id", ID.toString())
-                        .put("companyName", "Sandbox Platform ApS")
-                        .put("shortName", "Sandbox Platform")
-                        .put("contactEmail", "partners@sandbox-platform.example")
-                        .putNull("externalSystemId")
-                        .put("referralFeePercentage", new BigDecimal("50.0"))
-                        .put("isActive", true)
-                        .put("isPublicDemo", false)
-                        .putNull("logoUrl")
-                        .put("backgroundColorCode", Branding.BACKGROUND)
-                        .put("fontColor", Branding.FONT_COLOR)
-                        .put("fontFamily", Branding.FONT_FAMILY)
-                        .put("invoicingTriggerMode", ledger.trigger().wireName())));
+        referral.on("getMe", call -> Answer.ok(me()));
+    }
+
+    private ObjectNode me() {
+        Branding branding = partner.branding();
+        return Json.object()
+                .put("id", ID.toString())
+                .put("companyName", "Sandbox Platform ApS")
+                .put("shortName", branding.name())
+                .put("contactEmail", "partners@sandbox-platform.example")
+                .putNull("externalSystemId")
+                .put("referralFeePercentage", new BigDecimal("50.0"))
+                .put("isActive", true)
+                .put("isPublicDemo", false)
+                .put(
+                        "logoUrl",
+                        branding.logo()
+                                .map(logo -> logo.startsWith("/") ? urls.absolute(logo) : logo)
+                                .orElse(null))
+                .put("backgroundColorCode", branding.background())
+                .put("fontColor", branding.fontColor())
+                .put("fontFamily", branding.fontFamily())
+                .put("invoicingTriggerMode", ledger.trigger().wireName());
     }
 }
