@@ -109,7 +109,7 @@ final class Sandbox {
                 violations,
                 limits,
                 uploads);
-        new PartnerOperations(ledger, partner, urls).addTo(referral);
+        new PartnerOperations(clients, ledger, partner, urls).addTo(referral);
         new ClientOperations(clients, intake, ledger, urls).addTo(referral);
         kyc = new KycOperations(clients, clock, this::announceKyc);
         kyc.addTo(referral);

@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 /** The register of accounts, links and link requests, and what happens to them (guide 6 and 7). */
 public final class Clients {
 
-    private static final BigDecimal REFERRAL_FEE = new BigDecimal("50");
+    private static final BigDecimal WHOLE = new BigDecimal("100");
+    private static final BigDecimal USUAL_REFERRAL_FEE = new BigDecimal("50.0");
     private static final int APPROVAL_DAYS = 7;
     private static final int MOST_APPROVAL_DAYS = 30;
 
@@ -44,6 +45,7 @@ public final class Clients {
     private final List<Consumer<Account>> signatureListeners = new ArrayList<>();
     private int userIds;
     private int approvalDays = APPROVAL_DAYS;
+    private BigDecimal referralFee = USUAL_REFERRAL_FEE;
 
     /**
      * A link that is to be put there.
@@ -108,7 +110,7 @@ public final class Clients {
 
     /** Links an account to the partner; the fee is frozen here. */
     public Link link(String externalTenantId, Account account, Link.Attribution attribution) {
-        Link link = new Link(UUID.randomUUID(), externalTenantId, account, attribution, clock.now(), REFERRAL_FEE);
+        Link link = new Link(UUID.randomUUID(), externalTenantId, account, attribution, clock.now(), referralFee);
         keep(link);
         return link;
     }
@@ -127,7 +129,7 @@ public final class Clients {
                 account,
                 attributes.attribution(),
                 attributes.linkedAt(),
-                REFERRAL_FEE);
+                referralFee);
         keep(link);
         return link;
     }
@@ -138,6 +140,23 @@ public final class Clients {
         links.put(link.externalTenantId(), link);
         linksById.put(link.id(), link);
         linksByAccount.put(account.id(), link);
+    }
+
+    /** Returns the partner's share of Debitura's revenue in percent, as new links get it. */
+    public BigDecimal referralFee() {
+        return referralFee;
+    }
+
+    /**
+     * Changes the partner's share for links that are still to be made (guide 18.1: made ones keep theirs).
+     *
+     * @throws IllegalArgumentException when it is no percentage
+     */
+    public void referralFee(BigDecimal percentage) {
+        if (percentage.signum() < 0 || percentage.compareTo(WHOLE) > 0) {
+            throw new IllegalArgumentException("The share is between 0 and 100");
+        }
+        referralFee = percentage;
     }
 
     /** Finds the active link of a tenant id. */
@@ -342,6 +361,7 @@ public final class Clients {
         byEmail.clear();
         userIds = 0;
         approvalDays = APPROVAL_DAYS;
+        referralFee = USUAL_REFERRAL_FEE;
     }
 
     private void raise(String event, String externalTenantId, ObjectNode data) {

@@ -14,11 +14,7 @@ import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.contract.Faults;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.RateLimits;
-import dev.recoup.sandbox.money.InvoicingTrigger;
 import dev.recoup.sandbox.money.Ledger;
-import dev.recoup.sandbox.money.Payment;
-import dev.recoup.sandbox.money.Stage;
-import dev.recoup.sandbox.money.Transaction;
 import dev.recoup.sandbox.money.TransactionOperations;
 import dev.recoup.sandbox.partner.Branding;
 import dev.recoup.sandbox.partner.Partner;
@@ -113,19 +109,11 @@ public final class ControlApi {
         router.post("/_sandbox/accounts").handler(answering((context, body) -> seedAccount(body)));
         router.post("/_sandbox/cases/announce").handler(answering((context, body) -> announce(body)));
         router.post("/_sandbox/cases/:id/lifecycle").handler(answering(this::moveCase));
-        router.post("/_sandbox/cases/:id/payments").handler(answering(this::pay));
-        router.delete("/_sandbox/payments/:id").handler(answering(this::reverse));
-        router.post("/_sandbox/transactions/:id/stage").handler(answering(this::moveTransaction));
-        router.post("/_sandbox/partner").handler(answering((context, body) -> changePartner(body)));
+        new MoneyControl(reach).addTo(router);
         router.post("/_sandbox/branding").handler(answering((context, body) -> changeBranding(body)));
         router.post("/_sandbox/agreement/new-version").handler(answering((context, body) -> Json.object()
                 .put("outdated", reach.clients().publishAgreement())));
         router.post("/_sandbox/link-requests").handler(answering((context, body) -> changeLinkRequests(body)));
-        router.post("/_sandbox/summary/falsify").handler(answering((context, body) -> falsify(body)));
-        router.delete("/_sandbox/summary/falsify").handler(answering((context, body) -> {
-            reach.transactions().correct();
-            return Json.object();
-        }));
         router.post("/_sandbox/deliveries/:eventId/redeliver").handler(answering(this::redeliver));
         new FaultControl(reach.faults(), reach.clock()).addTo(router);
         router.post("/_sandbox/rate-limits").handler(answering((context, body) -> limit(body)));
@@ -201,7 +189,7 @@ public final class ControlApi {
         }
     }
 
-    private static UUID id(RoutingContext context, String name) {
+    static UUID id(RoutingContext context, String name) {
         return UUID.fromString(context.pathParam(name));
     }
 
@@ -307,39 +295,6 @@ public final class ControlApi {
         return reach.state().view(moved);
     }
 
-    private ObjectNode pay(RoutingContext context, JsonNode body) {
-        return reach.state().view(reach.ledger().receive(found(context), amount(body, "amount")));
-    }
-
-    private ObjectNode reverse(RoutingContext context, JsonNode body) {
-        UUID id = id(context, "id");
-        Payment payment = reach.ledger().payments().stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("No such payment"));
-        reach.ledger().reverse(payment);
-        return reach.state().view(payment);
-    }
-
-    private static Stage stage(String name) {
-        return Stage.of(name).orElseThrow(() -> new IllegalArgumentException("Unknown stage"));
-    }
-
-    private ObjectNode moveTransaction(RoutingContext context, JsonNode body) {
-        Transaction row = reach.ledger()
-                .transaction(id(context, "id"))
-                .orElseThrow(() -> new NoSuchElementException("No such transaction"));
-        reach.ledger().move(row, stage(required(body, "to")));
-        return reach.state().view(row);
-    }
-
-    private ObjectNode changePartner(JsonNode body) {
-        InvoicingTrigger trigger = InvoicingTrigger.of(required(body, "invoicingTriggerMode"))
-                .orElseThrow(() -> new IllegalArgumentException("Unknown trigger mode"));
-        reach.ledger().trigger(trigger);
-        return Json.object().put("invoicingTriggerMode", trigger.wireName());
-    }
-
     /** What is not named stays as it is; an empty logo takes the logo away. */
     private ObjectNode changeBranding(JsonNode body) {
         Branding before = reach.partner().branding();
@@ -359,11 +314,6 @@ public final class ControlApi {
             throw new IllegalArgumentException("Give a whole number for approvalTtlDays");
         }
         reach.clients().approvalDays(body.get("approvalTtlDays").asInt());
-        return Json.object();
-    }
-
-    private ObjectNode falsify(JsonNode body) {
-        reach.transactions().falsify(stage(required(body, "stage")), amount(body, "deltaUsd"));
         return Json.object();
     }
 

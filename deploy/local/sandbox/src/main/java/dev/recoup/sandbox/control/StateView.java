@@ -126,7 +126,9 @@ public record StateView(
                 .put("id", payment.id().toString())
                 .put("caseId", payment.paidCase().id().toString())
                 .put("amount", Json.amount(payment.amount()))
-                .put("currency", payment.paidCase().currency())
+                .put("currency", payment.currency())
+                .put("booked", Json.amount(payment.booked()))
+                .put("recipient", payment.recipient().wireName())
                 .put("reversed", !ledger.stands(payment));
     }
 
@@ -138,7 +140,7 @@ public record StateView(
                 .put("stage", ledger.stage(row).wireName())
                 .put("referralFeeUsd", Json.amount(row.referralFeeUsd()))
                 .put("referralFee", Json.amount(row.referralFee()))
-                .put("currency", row.payment().paidCase().currency())
+                .put("currency", row.payment().currency())
                 .put("commissionPaymentStatus", row.commissionPaymentStatus())
                 .put("platformInvoicingStatus", row.platformInvoicingStatus())
                 .put("referralInvoicingStatus", row.referralInvoicingStatus())

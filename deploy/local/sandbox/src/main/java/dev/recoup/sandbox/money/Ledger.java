@@ -7,8 +7,13 @@ import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.clients.Portfolio;
+import dev.recoup.sandbox.pricing.Shares;
 import dev.recoup.sandbox.time.VirtualClock;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -18,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedCollection;
 import java.util.Set;
 import java.util.UUID;
 
@@ -32,7 +38,7 @@ public final class Ledger implements Portfolio {
      */
     public record Bucket(int count, BigDecimal usd) {
 
-        static final Bucket EMPTY = new Bucket(0, BigDecimal.ZERO.setScale(2));
+        static final Bucket EMPTY = new Bucket(0, Shares.cents(BigDecimal.ZERO));
 
         Bucket plus(BigDecimal fee) {
             return new Bucket(count + 1, usd.add(fee));
@@ -43,13 +49,17 @@ public final class Ledger implements Portfolio {
         }
     }
 
+    private static final int INVOICING_DAY = 8;
+
     private final VirtualClock clock;
     private final Clients clients;
     private final Cases cases;
-    private final List<Payment> payments = new ArrayList<>();
-    private final Map<UUID, Transaction> transactions = new LinkedHashMap<>();
-    private final Map<UUID, BigDecimal> earnedByAccount = new HashMap<>();
+    private final Exchange exchange;
+    private final LinkedHashMap<UUID, Payment> payments = new LinkedHashMap<>();
+    private final Map<UUID, List<Payment>> paymentsByAccount = new HashMap<>();
     private final Set<UUID> reversed = new HashSet<>();
+    private final Map<UUID, Transaction> transactions = new LinkedHashMap<>();
+    private final Map<UUID, Transaction> transactionsByPayment = new HashMap<>();
     private InvoicingTrigger trigger = InvoicingTrigger.PAY_WHEN_PAID;
 
     /** Starts empty. */
@@ -57,27 +67,67 @@ public final class Ledger implements Portfolio {
         this.clock = clock;
         this.clients = clients;
         this.cases = cases;
+        this.exchange = new Exchange(clock);
+    }
+
+    /** Returns the live rates of estimates. */
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    /**
+     * Books a bank transfer to the agency in the case's currency.
+     *
+     * @throws IllegalArgumentException as {@link #receive(CollectionCase, Receipt)}
+     */
+    public Payment receive(CollectionCase paid, BigDecimal amount) {
+        return receive(paid, Receipt.transfer(amount));
     }
 
     /**
      * Books a payment: the case's remainder falls, a case paid in full is closed, and a row is added if the partner
      * earns on the case.
      *
-     * @throws IllegalArgumentException when the amount is not positive, exceeds what is open, or the case has ended
+     * @throws IllegalArgumentException when the currency is unknown, the amount is not positive or exceeds what is
+     *     open, or the case has ended
      */
-    public Payment receive(CollectionCase paid, BigDecimal amount) {
-        if (amount.signum() <= 0
-                || amount.compareTo(paid.remainder()) > 0
-                || amount.stripTrailingZeros().scale() > 2) {
-            throw new IllegalArgumentException("The amount must be positive, in cents, and at most the remainder");
-        }
+    public Payment receive(CollectionCase paid, Receipt receipt) {
         if (paid.lifecycle() == Lifecycle.CLOSED || paid.lifecycle() == Lifecycle.MERGED) {
             throw new IllegalArgumentException("The case has ended");
         }
-        Payment payment = new Payment(UUID.randomUUID(), paid, amount, clock.now());
+        Payment payment = payment(paid, receipt);
+        if (payment.amount().signum() <= 0
+                || payment.booked().signum() <= 0
+                || payment.booked().compareTo(paid.remainder()) > 0
+                || payment.amount().stripTrailingZeros().scale() > 2) {
+            throw new IllegalArgumentException("The amount must be positive, in cents, and at most the remainder");
+        }
         book(payment, UUID.randomUUID());
-        cases.receive(paid, amount);
+        cases.receive(paid, payment.booked());
         return payment;
+    }
+
+    private Payment payment(CollectionCase paid, Receipt receipt) {
+        String currency = receipt.currency().orElseGet(paid::currency);
+        if (exchange.usd(currency).isEmpty()) {
+            throw new IllegalArgumentException("Unknown currency");
+        }
+        BigDecimal amount =
+                receipt.amount().orElseGet(() -> exchange.convert(paid.remainder(), paid.currency(), currency));
+        BigDecimal booked = receipt.amount()
+                .map(part -> exchange.convert(part, currency, paid.currency()))
+                .orElseGet(paid::remainder);
+        Instant now = clock.now();
+        return new Payment(
+                UUID.randomUUID(),
+                paid,
+                amount,
+                currency,
+                booked,
+                receipt.recipient(),
+                receipt.method(),
+                receipt.on().orElse(now),
+                now);
     }
 
     /**
@@ -90,23 +140,27 @@ public final class Ledger implements Portfolio {
     public Optional<Transaction> place(Payment payment, UUID rowId, Stage stage) {
         Optional<Transaction> booked = book(payment, rowId);
         booked.ifPresent(row -> move(row, stage));
-        cases.settle(payment.paidCase(), payment.amount(), payment.at());
+        cases.settle(payment.paidCase(), payment.booked(), payment.at());
         return booked;
     }
 
     private Optional<Transaction> book(Payment payment, UUID rowId) {
         CollectionCase paid = payment.paidCase();
-        payments.add(payment);
+        payments.put(payment.id(), payment);
+        paymentsByAccount
+                .computeIfAbsent(paid.account().id(), unused -> new ArrayList<>())
+                .add(payment);
         Optional<Transaction> booked = clients.linkOf(paid.account())
                 .filter(link -> earns(link, paid))
-                .map(link -> new Transaction(rowId, payment, link));
+                .map(link -> new Transaction(rowId, payment, link, link.referralFeePercentage(), exchange));
         booked.ifPresent(row -> {
             transactions.put(row.id(), row);
-            earnedByAccount.merge(paid.account().id(), row.referralFeeUsd(), BigDecimal::add);
+            transactionsByPayment.put(payment.id(), row);
         });
         return booked;
     }
 
+    /** The rules of attribution at the moment of a payment (guide 18.1). */
     private static boolean earns(Link link, CollectionCase paid) {
         if (paid.kind() == CollectionCase.Kind.TEST || paid.created().isBefore(link.linkedAt())) {
             return false;
@@ -122,6 +176,48 @@ public final class Ledger implements Portfolio {
         row.status(stage.entry());
     }
 
+    /**
+     * Changes states of a row by their documented names; an empty one stays. A commission that becomes {@code Unpaid}
+     * is a clawback, one that becomes {@code Credited} a credit.
+     *
+     * @param commission of the agency to Debitura
+     * @param platform Debitura's invoice to the agency
+     * @param referral the partner's invoice to Debitura
+     * @throws IllegalArgumentException when a name is unknown
+     */
+    public void change(
+            Transaction row, Optional<String> commission, Optional<String> platform, Optional<String> referral) {
+        Stage.Status before = row.status();
+        row.status(new Stage.Status(
+                commission.map(Stage.Commission::of).orElse(before.commission()),
+                platform.map(Stage.Invoicing::of).orElse(before.invoicing()),
+                referral.map(Stage.Referral::of).orElse(before.referral())));
+    }
+
+    /** Has Debitura invoice the agencies on the 8th of every month from now on (guide 18.3). */
+    public void invoiceAgenciesMonthly() {
+        invoiceAgenciesAfter(clock.now());
+    }
+
+    private void invoiceAgenciesAfter(Instant moment) {
+        OffsetDateTime month = moment.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS);
+        OffsetDateTime day = month.withDayOfMonth(INVOICING_DAY);
+        Instant next = (day.toInstant().isAfter(moment) ? day : day.plusMonths(1)).toInstant();
+        clock.at(next, () -> {
+            invoiceAgencies();
+            invoiceAgenciesAfter(next);
+        });
+    }
+
+    /** Has Debitura invoice the agencies now for all confirmed commissions, and returns how many rows moved on. */
+    public int invoiceAgencies() {
+        List<Transaction> confirmed = transactions.values().stream()
+                .filter(row -> row.status().equals(Stage.CONFIRMED_PENDING_INVOICE.entry()))
+                .toList();
+        confirmed.forEach(row -> move(row, Stage.AWAITING_COLLECTION_PARTNER_PAYMENT));
+        return confirmed.size();
+    }
+
     /** Finds a row. */
     public Optional<Transaction> transaction(UUID id) {
         return Optional.ofNullable(transactions.get(id));
@@ -132,9 +228,19 @@ public final class Ledger implements Portfolio {
         return transactions.values();
     }
 
+    /** Finds a payment. */
+    public Optional<Payment> payment(UUID id) {
+        return Optional.ofNullable(payments.get(id));
+    }
+
     /** Returns all payments, oldest first. */
-    public List<Payment> payments() {
-        return payments;
+    public SequencedCollection<Payment> payments() {
+        return payments.sequencedValues();
+    }
+
+    /** Returns the payments to one account, oldest first. */
+    public List<Payment> payments(UUID creditorId) {
+        return paymentsByAccount.getOrDefault(creditorId, List.of());
     }
 
     /** Returns what makes a fee ready to be invoiced. */
@@ -168,30 +274,43 @@ public final class Ledger implements Portfolio {
         int closed = (int) own.stream()
                 .filter(found -> found.lifecycle() == Lifecycle.CLOSED)
                 .count();
-        BigDecimal earned = earnedByAccount.getOrDefault(account.id(), BigDecimal.ZERO.setScale(2));
+        BigDecimal earned = rowsOf(account).stream()
+                .map(Transaction::referralFeeUsd)
+                .reduce(Shares.cents(BigDecimal.ZERO), BigDecimal::add);
         return new Statistics(own.size(), closed, earned);
+    }
+
+    private List<Transaction> rowsOf(Account account) {
+        return payments(account.id()).stream()
+                .map(Payment::id)
+                .filter(transactionsByPayment::containsKey)
+                .map(transactionsByPayment::get)
+                .toList();
     }
 
     /** Tells whether an agency still owes the commission of a payment to the account. */
     public boolean owes(Account account) {
-        return transactions.values().stream()
-                .anyMatch(row -> row.payment().paidCase().account() == account && row.isEstimate());
+        return rowsOf(account).stream().anyMatch(Transaction::isEstimate);
     }
 
     /** Removes all payments to an account and what is earned on them. */
     public void forget(Account account) {
-        cases.of(account).forEach(this::forget);
+        List.copyOf(payments(account.id())).forEach(this::forget);
     }
 
     /** Removes the payments of a case and what is earned on them. */
     public void forget(CollectionCase removed) {
-        List.copyOf(payments).stream()
+        payments(removed.account().id()).stream()
                 .filter(payment -> payment.paidCase() == removed)
-                .forEach(payment -> {
-                    unearn(payment);
-                    payments.remove(payment);
-                    reversed.remove(payment.id());
-                });
+                .toList()
+                .forEach(this::forget);
+    }
+
+    private void forget(Payment removed) {
+        unearn(removed);
+        payments.remove(removed.id());
+        reversed.remove(removed.id());
+        payments(removed.paidCase().account().id()).remove(removed);
     }
 
     /**
@@ -204,7 +323,7 @@ public final class Ledger implements Portfolio {
             throw new IllegalArgumentException("The payment is reversed already");
         }
         unearn(payment);
-        cases.takeBack(payment.paidCase(), payment.amount());
+        cases.takeBack(payment.paidCase(), payment.booked());
     }
 
     /** Tells whether a payment stands, that is, was not taken back. */
@@ -213,23 +332,17 @@ public final class Ledger implements Portfolio {
     }
 
     private void unearn(Payment payment) {
-        List.copyOf(transactions.values()).stream()
-                .filter(row -> row.payment() == payment)
-                .forEach(row -> {
-                    transactions.remove(row.id());
-                    earnedByAccount.merge(
-                            payment.paidCase().account().id(),
-                            row.referralFeeUsd().negate(),
-                            BigDecimal::add);
-                });
+        Optional.ofNullable(transactionsByPayment.remove(payment.id())).ifPresent(row -> transactions.remove(row.id()));
     }
 
     /** Forgets everything. */
     public void clear() {
         payments.clear();
+        paymentsByAccount.clear();
         reversed.clear();
         transactions.clear();
-        earnedByAccount.clear();
+        transactionsByPayment.clear();
+        exchange.clear();
         trigger = InvoicingTrigger.PAY_WHEN_PAID;
     }
 }

@@ -35,19 +35,14 @@ public final class PaymentOperations {
 
     private List<Payment> visible(Call call) {
         UUID creditor = CreditorCaseOperations.creditorOf(call.caller());
-        return ledger.payments().stream()
-                .filter(payment -> payment.paidCase().account().id().equals(creditor))
-                .filter(ledger::stands)
-                .toList();
+        return ledger.payments(creditor).stream().filter(ledger::stands).toList();
     }
 
     private Answer ofCase(Call call) {
-        UUID creditor = CreditorCaseOperations.creditorOf(call.caller());
-        return cases.find(UUID.fromString(call.path("id")))
-                .filter(found -> found.account().id().equals(creditor))
+        return cases.find(CreditorCaseOperations.creditorOf(call.caller()), call.path("id"))
                 .map(found -> Answer.ok(Json.array(
-                        ledger.payments().stream()
-                                .filter(payment -> payment.paidCase() == found && ledger.stands(payment))
+                        visible(call).stream()
+                                .filter(payment -> payment.paidCase() == found)
                                 .toList(),
                         PaymentOperations::view)))
                 .orElseGet(() -> Answer.notFound("The case"));
@@ -62,10 +57,10 @@ public final class PaymentOperations {
     }
 
     private Answer get(Call call) {
-        UUID id = UUID.fromString(call.path("id"));
-        return visible(call).stream()
-                .filter(payment -> payment.id().equals(id))
-                .findFirst()
+        UUID creditor = CreditorCaseOperations.creditorOf(call.caller());
+        return ledger.payment(UUID.fromString(call.path("id")))
+                .filter(payment -> payment.paidCase().account().id().equals(creditor))
+                .filter(ledger::stands)
                 .map(payment -> Answer.ok(view(payment)))
                 .orElseGet(() -> Answer.notFound("The payment"));
     }
@@ -76,11 +71,11 @@ public final class PaymentOperations {
                 .put("id", payment.id().toString())
                 .put("dateCreated", Json.timestamp(payment.at()))
                 .putNull("dateUpdated")
-                .put("date", Json.timestamp(payment.at()))
+                .put("date", Json.timestamp(payment.on()))
                 .put("grossAmount", payment.amount())
-                .put("recipient", "CollectionPartner")
-                .put("method", "BankTransfer")
-                .put("currency", paid.currency());
+                .put("recipient", payment.recipient().wireName())
+                .put("method", payment.method().wireName())
+                .put("currency", payment.currency());
         view.putObject("invoice")
                 .put("status", paid.lifecycle().label())
                 .put("reference", paid.reference())

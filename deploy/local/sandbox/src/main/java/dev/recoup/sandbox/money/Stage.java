@@ -51,6 +51,13 @@ public enum Stage {
         Commission(String text) {
             this.text = text;
         }
+
+        static Commission of(String text) {
+            return Arrays.stream(values())
+                    .filter(status -> status.text.equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Unknown commission status"));
+        }
     }
 
     /** Debitura's invoicing of the agency; the ordinal is the number in filters. */
@@ -64,6 +71,13 @@ public enum Stage {
 
         Invoicing(String text) {
             this.text = text;
+        }
+
+        static Invoicing of(String text) {
+            return Arrays.stream(values())
+                    .filter(status -> status.text.equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Unknown platform status"));
         }
     }
 
@@ -79,10 +93,23 @@ public enum Stage {
         Referral(String text) {
             this.text = text;
         }
+
+        static Referral of(String text) {
+            return Arrays.stream(values())
+                    .filter(status -> status.text.equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Unknown referral status"));
+        }
     }
 
     /** The three states of a row that decide its bucket. */
-    record Status(Commission commission, Invoicing invoicing, Referral referral) {}
+    record Status(Commission commission, Invoicing invoicing, Referral referral) {
+
+        /** Tells whether amounts in USD follow live rates: in the first bucket, as long as the commission is open. */
+        boolean floats() {
+            return commission != Commission.PAID && openStage(this) == PENDING && referral == Referral.PENDING;
+        }
+    }
 
     private final String wireName;
     private final String summaryPrefix;

@@ -1,34 +1,30 @@
 package dev.recoup.sandbox.money;
 
 import dev.recoup.sandbox.clients.Link;
-import dev.recoup.sandbox.pricing.Rates;
 import dev.recoup.sandbox.pricing.Shares;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.UUID;
 
-/** What the partner earns on one payment, in the case's currency and in USD, rounded to cents. */
+/** What the partner earns on one payment, in the payment's currency and in USD, rounded to cents. */
 public final class Transaction {
 
     private final UUID id;
     private final Payment payment;
     private final Link link;
-    private final BigDecimal platformRevenue;
-    private final BigDecimal platformRevenueUsd;
-    private final BigDecimal referralFee;
-    private final BigDecimal referralFeeUsd;
+    private final BigDecimal referralFeePercentage;
+    private final Shares shares;
+    private final Exchange exchange;
     private Stage.Status status = Stage.PENDING.entry();
+    private Optional<BigDecimal> lockedRate = Optional.empty();
 
-    Transaction(UUID id, Payment payment, Link link) {
+    Transaction(UUID id, Payment payment, Link link, BigDecimal referralFeePercentage, Exchange exchange) {
         this.id = id;
         this.payment = payment;
         this.link = link;
-        Shares shares =
-                Shares.of(payment.amount(), payment.paidCase().successFeePercentage(), link.referralFeePercentage());
-        BigDecimal rate = Rates.toUsd(payment.paidCase().currency()).orElseThrow();
-        platformRevenue = Shares.cents(shares.platform());
-        platformRevenueUsd = Shares.cents(shares.platform().multiply(rate));
-        referralFee = Shares.cents(shares.referral());
-        referralFeeUsd = Shares.cents(shares.referral().multiply(rate));
+        this.referralFeePercentage = referralFeePercentage;
+        this.exchange = exchange;
+        shares = Shares.of(payment.amount(), payment.paidCase().successFeePercentage(), referralFeePercentage);
     }
 
     /** Returns Debitura's id of the row. */
@@ -46,14 +42,19 @@ public final class Transaction {
         return link;
     }
 
-    /** Returns the partner's fee in the case's currency. */
-    public BigDecimal referralFee() {
-        return referralFee;
+    /** Returns the partner's share of Debitura's revenue in percent, as it was when the payment came. */
+    public BigDecimal referralFeePercentage() {
+        return referralFeePercentage;
     }
 
-    /** Returns the partner's fee in USD. */
+    /** Returns the partner's fee in the payment's currency. */
+    public BigDecimal referralFee() {
+        return Shares.cents(shares.referral());
+    }
+
+    /** Returns the partner's fee in USD: by the live rate while it floats, by the locked one afterwards. */
     public BigDecimal referralFeeUsd() {
-        return referralFeeUsd;
+        return Shares.cents(shares.referral().multiply(rate()));
     }
 
     /** Returns the commission's state by its documented name. */
@@ -81,18 +82,24 @@ public final class Transaction {
     }
 
     BigDecimal platformRevenue() {
-        return platformRevenue;
+        return Shares.cents(shares.platform());
     }
 
     BigDecimal platformRevenueUsd() {
-        return platformRevenueUsd;
+        return Shares.cents(shares.platform().multiply(rate()));
     }
 
     Stage.Status status() {
         return status;
     }
 
+    /** Enters other states; the rate of the moment is kept for as long as the row no longer floats. */
     void status(Stage.Status next) {
         status = next;
+        lockedRate = next.floats() ? Optional.empty() : Optional.of(rate());
+    }
+
+    private BigDecimal rate() {
+        return lockedRate.orElseGet(() -> exchange.usd(payment.currency()).orElseThrow());
     }
 }

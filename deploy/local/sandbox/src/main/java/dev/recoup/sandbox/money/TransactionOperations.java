@@ -14,14 +14,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The Referral API's {@code /reporting/transactions} (guide 18.2 and 18.3). */
 public final class TransactionOperations {
 
     private static final int PAGE_SIZE = 10;
-    private static final int SHORTEST_SEARCH = 2;
 
     private final Ledger ledger;
     private final Map<Stage, BigDecimal> falsified = new EnumMap<>(Stage.class);
@@ -48,12 +46,12 @@ public final class TransactionOperations {
 
     private Answer list(Call call) {
         List<Transaction> matching = ledger.transactions().stream()
-                .filter(filter(call))
-                .sorted(order(call.query("Sort").orElse("collectionDate:desc")))
+                .filter(TransactionFilter.of(call))
+                .sorted(order(call.query("Sort").orElse("")))
                 .toList();
-        List<String> stages = call.queries("RevenueStages");
+        Predicate<Integer> stages = TransactionFilter.numbers(call, "RevenueStages");
         List<Transaction> staged = matching.stream()
-                .filter(row -> holds(stages, ledger.stage(row).ordinal()))
+                .filter(row -> stages.test(ledger.stage(row).ordinal()))
                 .toList();
         Paging<Transaction> page = Paging.cut(staged, call, PAGE_SIZE);
         ObjectNode answer = Json.object();
@@ -63,61 +61,16 @@ public final class TransactionOperations {
         return Answer.ok(answer);
     }
 
-    private static boolean holds(List<String> wanted, int number) {
-        return wanted.isEmpty() || wanted.contains(Integer.toString(number));
-    }
-
-    private static Predicate<Transaction> filter(Call call) {
-        var from = call.instant("FromDate");
-        var to = call.instant("ToDate");
-        Optional<String> tenant = call.query("ExternalTenantId");
-        Optional<Boolean> recognized = call.query("HasRecognizedRevenue").map(Boolean::parseBoolean);
-        Optional<String> search = call.query("Search")
-                .filter(text -> text.length() >= SHORTEST_SEARCH)
-                .map(text -> text.toLowerCase(Locale.ROOT));
-        List<String> countries = call.queries("CountryIds");
-        List<String> partners = call.queries("CollectionPartnerIds");
-        Predicate<Transaction> filter =
-                row -> from.map(bound -> !row.payment().at().isBefore(bound)).orElse(true);
-        return filter.and(row ->
-                        to.map(bound -> !row.payment().at().isAfter(bound)).orElse(true))
-                .and(row -> tenant.map(row.link().externalTenantId()::equals).orElse(true))
-                .and(row ->
-                        recognized.map(wanted -> wanted == row.isRecognized()).orElse(true))
-                .and(row -> search.map(text -> mentions(row, text)).orElse(true))
-                .and(row -> holds(
-                        call.queries("CommissionPaymentStatuses"),
-                        row.status().commission().ordinal()))
-                .and(row -> holds(
-                        call.queries("PlatformInvoicingStatuses"),
-                        row.status().invoicing().ordinal()))
-                .and(row -> holds(
-                        call.queries("ReferralInvoicingStatuses"),
-                        row.status().referral().ordinal()))
-                .and(row -> holds(
-                        countries, row.payment().paidCase().debtorCountry().id()))
-                .and(row -> partners.isEmpty()
-                        || row.payment()
-                                .paidCase()
-                                .collectionPartner()
-                                .filter(partner ->
-                                        partners.contains(partner.id().toString()))
-                                .isPresent());
-    }
-
-    private static boolean mentions(Transaction row, String text) {
-        return (row.payment().paidCase().reference() + "\n"
-                        + row.link().account().profile().name())
-                .toLowerCase(Locale.ROOT)
-                .contains(text);
-    }
-
+    /** Newest first unless asked otherwise; what is equal stays in the order of booking. */
     private static Comparator<Transaction> order(String sort) {
-        String lower = sort.toLowerCase(Locale.ROOT);
-        Comparator<Transaction> order = lower.startsWith("amount")
-                ? Comparator.comparing(row -> row.payment().amount())
-                : Comparator.comparing(row -> row.payment().at());
-        return lower.endsWith(":desc") ? order.reversed() : order;
+        Comparator<Transaction> byDate = Comparator.comparing(row -> row.payment().on());
+        Comparator<Transaction> byAmount = Comparator.comparing(row -> row.payment().amount());
+        return switch (sort.toLowerCase(Locale.ROOT)) {
+            case "collectiondate", "collectiondate:asc" -> byDate;
+            case "amount", "amount:asc" -> byAmount;
+            case "amount:desc" -> byAmount.reversed();
+            default -> byDate.reversed();
+        };
     }
 
     private ObjectNode summary(List<Transaction> matching) {
@@ -140,7 +93,7 @@ public final class TransactionOperations {
         Payment payment = row.payment();
         CollectionCase paid = payment.paidCase();
         ObjectNode view =
-                Json.object().put("transactionId", row.id().toString()).put("date", Json.timestamp(payment.at()));
+                Json.object().put("transactionId", row.id().toString()).put("date", Json.timestamp(payment.on()));
         view.putObject("client")
                 .put("externalTenantId", row.link().externalTenantId())
                 .put("creditorId", row.link().account().id().toString())
@@ -153,13 +106,13 @@ public final class TransactionOperations {
                 .put("currency", paid.currency());
         view.putObject("payment")
                 .put("amount", payment.amount())
-                .put("currency", paid.currency())
-                .put("paymentDate", Json.timestamp(payment.at()));
+                .put("currency", payment.currency())
+                .put("paymentDate", Json.timestamp(payment.on()));
         view.putObject("earnings")
-                .put("currency", paid.currency())
+                .put("currency", payment.currency())
                 .put("debituraRevenue", row.platformRevenue())
                 .put("debituraRevenueUsd", row.platformRevenueUsd())
-                .put("referralFeePercentage", row.link().referralFeePercentage())
+                .put("referralFeePercentage", row.referralFeePercentage())
                 .put("referralFeeAmount", row.referralFee())
                 .put("referralFeeAmountUsd", row.referralFeeUsd())
                 .put("isEstimate", row.isEstimate());

@@ -1,12 +1,12 @@
 package dev.recoup.sandbox.partner;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.money.Ledger;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -15,12 +15,17 @@ public final class PartnerOperations {
 
     private static final UUID ID = UUID.nameUUIDFromBytes("sandbox partner".getBytes(StandardCharsets.US_ASCII));
 
+    private final Clients clients;
     private final Ledger ledger;
     private final Partner partner;
     private final SigningUrls urls;
 
-    /** Prepares the operation; the invoicing trigger comes from {@code ledger}, the looks from {@code partner}. */
-    public PartnerOperations(Ledger ledger, Partner partner, SigningUrls urls) {
+    /**
+     * Prepares the operation; the share comes from {@code clients}, the invoicing trigger from {@code ledger}, the looks
+     * from {@code partner}.
+     */
+    public PartnerOperations(Clients clients, Ledger ledger, Partner partner, SigningUrls urls) {
+        this.clients = clients;
         this.ledger = ledger;
         this.partner = partner;
         this.urls = urls;
@@ -39,7 +44,7 @@ public final class PartnerOperations {
                 .put("shortName", branding.name())
                 .put("contactEmail", "partners@sandbox-platform.example")
                 .putNull("externalSystemId")
-                .put("referralFeePercentage", new BigDecimal("50.0"))
+                .put("referralFeePercentage", clients.referralFee())
                 .put("isActive", true)
                 .put("isPublicDemo", false)
                 .put(

@@ -146,7 +146,7 @@ public final class Population {
             CollectionCase paid = payable.get(place % payable.size());
             Instant at = paid.created().plus(PAID_AFTER.multipliedBy(1L + place / payable.size()));
             int further = (planned - place - 1) / payable.size();
-            ledger.place(new Payment(id(), paid, amount(paid, further), at), id(), stage());
+            ledger.place(Payment.transfer(id(), paid, amount(paid, further), at), id(), stage());
         }
 
         private BigDecimal amount(CollectionCase paid, int further) {
