@@ -63,8 +63,10 @@ public final class TransactionOperations {
 
     /** Newest first unless asked otherwise; what is equal stays in the order of booking. */
     private static Comparator<Transaction> order(String sort) {
-        Comparator<Transaction> byDate = Comparator.comparing(row -> row.payment().on());
-        Comparator<Transaction> byAmount = Comparator.comparing(row -> row.payment().amount());
+        Comparator<Transaction> byDate =
+                Comparator.comparing(row -> row.payment().on());
+        Comparator<Transaction> byAmount =
+                Comparator.comparing(row -> row.payment().amount());
         return switch (sort.toLowerCase(Locale.ROOT)) {
             case "collectiondate", "collectiondate:asc" -> byDate;
             case "amount", "amount:asc" -> byAmount;
