@@ -2,6 +2,7 @@ package dev.recoup.sandbox;
 
 import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CreditorCaseOperations;
+import dev.recoup.sandbox.cases.CreditorEvents;
 import dev.recoup.sandbox.cases.CreditorPreviewOperations;
 import dev.recoup.sandbox.cases.Intake;
 import dev.recoup.sandbox.cases.Lifecycle;
@@ -40,8 +41,10 @@ import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.tokens.Gates;
 import dev.recoup.sandbox.tokens.Tokens;
 import dev.recoup.sandbox.trials.TestCaseOperations;
+import dev.recoup.sandbox.trials.TestEventOperations;
 import dev.recoup.sandbox.trials.TestWebhookOperations;
 import dev.recoup.sandbox.unknowns.Unknowns;
+import dev.recoup.sandbox.webhooks.CreditorSubscriptionOperations;
 import dev.recoup.sandbox.webhooks.SubscriptionOperations;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import io.vertx.core.Vertx;
@@ -91,12 +94,13 @@ final class Sandbox {
         faults = new Faults(clock::now);
         violations = new Violations(clock);
         limits = new RateLimits(clock::now, options.limits());
-        webhooks = new Webhooks(vertx, clock, unknowns);
+        webhooks = new Webhooks(vertx, clock, faults, unknowns, options.answerWithin());
         clients = new Clients(clock, webhooks, unknowns);
-        cases = new Cases(clock, clients, webhooks, urls, unknowns, catalogue);
-        ledger = new Ledger(clock, clients, cases);
+        CreditorEvents creditorEvents = new CreditorEvents(webhooks);
+        cases = new Cases(clock, clients, webhooks, creditorEvents, urls, unknowns, catalogue);
+        ledger = new Ledger(clock, clients, cases, creditorEvents);
         tokens = new Tokens(clock, clients, unknowns);
-        chats = new Chats(clock);
+        chats = new Chats(clock, creditorEvents);
         Intake intake = new Intake(cases, clients, catalogue, clock, urls);
         transactions = new TransactionOperations(ledger);
         creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, urls);
@@ -139,6 +143,8 @@ final class Sandbox {
         divisions.addTo(customer);
         testCases = new TestCaseOperations(cases, ledger);
         testCases.addTo(customer);
+        new CreditorSubscriptionOperations(webhooks, clock, options.receivers()).addTo(customer);
+        new TestEventOperations(cases, creditorEvents, ledger, chats).addTo(customer);
         new PaymentOperations(ledger, cases).addTo(customer);
         seed();
     }

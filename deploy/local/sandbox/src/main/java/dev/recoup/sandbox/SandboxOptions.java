@@ -3,8 +3,9 @@ package dev.recoup.sandbox;
 import dev.recoup.sandbox.contract.RateLimits;
 import dev.recoup.sandbox.unknowns.Behaviour;
 import dev.recoup.sandbox.unknowns.Unknown;
-import dev.recoup.sandbox.webhooks.SubscriptionOperations.ReceiverRule;
+import dev.recoup.sandbox.webhooks.ReceiverRule;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param receivers which webhook receivers are taken
  * @param limits how many calls are taken; empty for any number
  * @param unknowns how the facts that Debitura leaves open are played; one that is not named is at A
+ * @param answerWithin how long a webhook receiver may take, in real time
+ * @param requestWithin how long a caller may take to send a request, in real time
  * @param readyFile file that is written once everything listens
  */
 record SandboxOptions(
@@ -32,6 +35,8 @@ record SandboxOptions(
         ReceiverRule receivers,
         Optional<RateLimits.Limits> limits,
         Map<Unknown, Behaviour> unknowns,
+        Duration answerWithin,
+        Duration requestWithin,
         Optional<Path> readyFile) {
 
     static final String USAGE = """
@@ -44,6 +49,8 @@ record SandboxOptions(
               --rate-limits               refuse calls beyond the documented limits with 429
               --unknowns A|B              play everything that Debitura leaves open one way (A)
               --unknown NAME=A|B          the same for one of these facts; the names are in docs/unknowns.md
+              --delivery-timeout SECONDS  how long a webhook receiver may take (10)
+              --request-timeout SECONDS   how long a caller may take to send a request (60)
               --ready-file PATH           write addresses and process id there once everything listens
             """;
 
@@ -61,6 +68,8 @@ record SandboxOptions(
         ReceiverRule receivers = ReceiverRule.PUBLIC_ONLY;
         Optional<RateLimits.Limits> limits = Optional.empty();
         Map<Unknown, Behaviour> unknowns = new EnumMap<>(Unknown.class);
+        Duration answerWithin = Duration.ofSeconds(10);
+        Duration requestWithin = Duration.ofSeconds(60);
         Optional<Path> readyFile = Optional.empty();
         Deque<String> rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
@@ -80,11 +89,23 @@ record SandboxOptions(
                     String[] choice = value(option, rest).split("=", 2);
                     unknowns.put(Unknown.of(choice[0]), Behaviour.of(choice.length < 2 ? "" : choice[1]));
                 }
+                case "--delivery-timeout" -> answerWithin = seconds(option, rest);
+                case "--request-timeout" -> requestWithin = seconds(option, rest);
                 case "--ready-file" -> readyFile = Optional.of(Path.of(value(option, rest)));
                 default -> throw new IllegalArgumentException("Unknown option " + option);
             }
         }
-        return new SandboxOptions(referral, customer, pages, environment, receivers, limits, unknowns, readyFile);
+        return new SandboxOptions(
+                referral,
+                customer,
+                pages,
+                environment,
+                receivers,
+                limits,
+                unknowns,
+                answerWithin,
+                requestWithin,
+                readyFile);
     }
 
     private static String value(String option, Deque<String> rest) {
@@ -100,6 +121,14 @@ record SandboxOptions(
             throw new IllegalArgumentException(option + " needs a port number, not " + text);
         }
         return Integer.parseInt(text);
+    }
+
+    private static Duration seconds(String option, Deque<String> rest) {
+        String text = value(option, rest);
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException(option + " needs a number of seconds, not " + text);
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     private static Environment environment(String name) {

@@ -14,6 +14,8 @@ import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.unknowns.Unknowns;
 import dev.recoup.sandbox.webhooks.Audience;
 import dev.recoup.sandbox.webhooks.Event;
+import dev.recoup.sandbox.webhooks.News;
+import dev.recoup.sandbox.webhooks.Subscriber;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -39,6 +41,7 @@ public final class Cases {
     private final Clients clients;
     private final Webhooks webhooks;
     private final SigningUrls urls;
+    private final CreditorEvents creditorEvents;
     private final Unknowns unknowns;
     private final Catalogue catalogue;
     private final Quotations quotations;
@@ -56,6 +59,7 @@ public final class Cases {
             VirtualClock clock,
             Clients clients,
             Webhooks webhooks,
+            CreditorEvents creditorEvents,
             SigningUrls urls,
             Unknowns unknowns,
             Catalogue catalogue) {
@@ -64,6 +68,7 @@ public final class Cases {
         this.clock = clock;
         this.clients = clients;
         this.webhooks = webhooks;
+        this.creditorEvents = creditorEvents;
         this.urls = urls;
         this.unknowns = unknowns;
         clients.whenSigned(this::release);
@@ -295,7 +300,10 @@ public final class Cases {
         Lifecycle before = closed.lifecycle();
         closed.move(Lifecycle.CLOSED, Optional.of(closeCode), clock.now());
         raise("case.updated", closed, lifecycles(before, Lifecycle.CLOSED));
-        raise("case.closed", closed, lifecycles(before, Lifecycle.CLOSED).setAll(ending(closeCode, comment)));
+        raise(
+                "case.closed",
+                closed,
+                lifecycles(before, Lifecycle.CLOSED).setAll(ending(Optional.of(closeCode), comment)));
     }
 
     /** Books money that the debtor paid; a case that is paid in full is closed as paid. */
@@ -338,9 +346,9 @@ public final class Cases {
     }
 
     /** Returns what {@code case.closed} says beyond the change. */
-    public ObjectNode ending(String closeCode, Optional<String> comment) {
+    public ObjectNode ending(Optional<String> closeCode, Optional<String> comment) {
         return Json.object()
-                .put(key("closeCode", "closingCode"), closeCode)
+                .put(key("closeCode", "closingCode"), closeCode.orElse(null))
                 .put(key("closeComment", "closingComment"), comment.orElse(null));
     }
 
@@ -368,6 +376,7 @@ public final class Cases {
     }
 
     private void raise(String event, CollectionCase about, ObjectNode more) {
+        creditorEvents.tell(event, about, more);
         raise(event, about, Event.Occasion.REAL, more);
     }
 
@@ -380,12 +389,10 @@ public final class Cases {
                     .put("externalTenantId", link.externalTenantId());
             data.setAll(more);
             data.setAll(unknowns.choose(Unknown.CASE_EVENT_DATA, Json.object(), figures(about)));
-            Audience audience =
-                    switch (about.kind()) {
-                        case LIVE -> Audience.LIVE;
-                        case TEST -> Audience.TEST;
-                    };
-            return webhooks.raise(event, audience, occasion, data, Json.object().put("case", "/cases/" + about.id()));
+            ObjectNode links = Json.object().put("case", "/cases/" + about.id());
+            return webhooks.raise(
+                    new Subscriber.Partner(),
+                    new News(event, about.audience(), occasion, Optional.of(about.id()), data, links));
         });
     }
 

@@ -6,6 +6,7 @@ import dev.recoup.sandbox.clients.Country;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.coverage.CollectionPartner;
+import dev.recoup.sandbox.webhooks.Audience;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -155,6 +156,14 @@ public final class CollectionCase {
     /** Returns whether it is test data. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Returns which subscriptions may hear of it. */
+    public Audience audience() {
+        return switch (kind()) {
+            case LIVE -> Audience.LIVE;
+            case TEST -> Audience.TEST;
+        };
     }
 
     /** Returns the principal at the start, in {@link #currency}. */

@@ -1,7 +1,10 @@
 package dev.recoup.sandbox.casework;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.cases.CollectionCase;
+import dev.recoup.sandbox.cases.CreditorEvents;
 import dev.recoup.sandbox.clients.Account;
+import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,11 +28,13 @@ public final class Chats {
     public record Message(UUID id, Instant at, String text, Optional<Account.User> writer) {}
 
     private final VirtualClock clock;
+    private final CreditorEvents creditorEvents;
     private final Map<UUID, List<Message>> messages = new HashMap<>();
 
     /** Starts without messages. */
-    public Chats(VirtualClock clock) {
+    public Chats(VirtualClock clock, CreditorEvents creditorEvents) {
         this.clock = clock;
+        this.creditorEvents = creditorEvents;
     }
 
     /** Returns the messages of a case, oldest first. */
@@ -50,7 +55,16 @@ public final class Chats {
     private Message add(CollectionCase about, String text, Optional<Account.User> writer) {
         Message added = new Message(UUID.randomUUID(), clock.now(), text, writer);
         messages.computeIfAbsent(about.id(), unused -> new ArrayList<>()).add(added);
+        creditorEvents.tell("chat.created", about, told(added));
         return added;
+    }
+
+    /** Returns what events say of a message. */
+    public static ObjectNode told(Message message) {
+        return Json.object()
+                .put("chatId", message.id().toString())
+                .put("message", message.text())
+                .put("dateCreated", Json.timestamp(message.at()));
     }
 
     /** Forgets all messages. */

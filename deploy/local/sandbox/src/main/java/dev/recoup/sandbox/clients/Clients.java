@@ -8,6 +8,8 @@ import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.unknowns.Unknowns;
 import dev.recoup.sandbox.webhooks.Audience;
 import dev.recoup.sandbox.webhooks.Event;
+import dev.recoup.sandbox.webhooks.News;
+import dev.recoup.sandbox.webhooks.Subscriber;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -397,11 +399,14 @@ public final class Clients {
             data.put("signedAt", Json.timestamp(clock.now()));
         }
         return webhooks.raise(
-                        event,
-                        Audience.ALL,
-                        Event.Occasion.TEST,
-                        told(event, data),
-                        Json.object().put("client", "/clients/" + link.externalTenantId()))
+                        new Subscriber.Partner(),
+                        new News(
+                                event,
+                                Audience.ALL,
+                                Event.Occasion.TEST,
+                                Optional.empty(),
+                                told(event, data),
+                                Json.object().put("client", "/clients/" + link.externalTenantId())))
                 .subscriptions();
     }
 

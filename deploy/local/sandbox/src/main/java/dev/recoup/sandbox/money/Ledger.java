@@ -1,12 +1,15 @@
 package dev.recoup.sandbox.money;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CollectionCase;
+import dev.recoup.sandbox.cases.CreditorEvents;
 import dev.recoup.sandbox.cases.Lifecycle;
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.clients.Portfolio;
+import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.pricing.Shares;
 import dev.recoup.sandbox.time.VirtualClock;
 import java.math.BigDecimal;
@@ -16,10 +19,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,19 +58,21 @@ public final class Ledger implements Portfolio {
     private final VirtualClock clock;
     private final Clients clients;
     private final Cases cases;
+    private final CreditorEvents creditorEvents;
     private final Exchange exchange;
     private final LinkedHashMap<UUID, Payment> payments = new LinkedHashMap<>();
     private final Map<UUID, List<Payment>> paymentsByAccount = new HashMap<>();
-    private final Set<UUID> reversed = new HashSet<>();
+    private final Set<UUID> reversed = new LinkedHashSet<>();
     private final Map<UUID, Transaction> transactions = new LinkedHashMap<>();
     private final Map<UUID, Transaction> transactionsByPayment = new HashMap<>();
     private InvoicingTrigger trigger = InvoicingTrigger.PAY_WHEN_PAID;
 
     /** Starts empty. */
-    public Ledger(VirtualClock clock, Clients clients, Cases cases) {
+    public Ledger(VirtualClock clock, Clients clients, Cases cases, CreditorEvents creditorEvents) {
         this.clock = clock;
         this.clients = clients;
         this.cases = cases;
+        this.creditorEvents = creditorEvents;
         this.exchange = new Exchange(clock);
     }
 
@@ -103,6 +109,7 @@ public final class Ledger implements Portfolio {
             throw new IllegalArgumentException("The amount must be positive, in cents, and at most the remainder");
         }
         book(payment, UUID.randomUUID());
+        creditorEvents.tell("payment.created", paid, told(payment));
         cases.receive(paid, payment.booked());
         return payment;
     }
@@ -324,6 +331,35 @@ public final class Ledger implements Portfolio {
         }
         unearn(payment);
         cases.takeBack(payment.paidCase(), payment.booked());
+        creditorEvents.tell("payment.deleted", payment.paidCase(), told(payment));
+    }
+
+    /** Returns what events say of a payment. */
+    public static ObjectNode told(Payment payment) {
+        return Json.object()
+                .put("paymentId", payment.id().toString())
+                .put("grossAmount", payment.amount())
+                .put("currency", payment.currency())
+                .put("date", Json.timestamp(payment.on()));
+    }
+
+    /** Returns the newest payment to a case that stands. */
+    public Optional<Payment> latest(CollectionCase paid) {
+        return of(paid).reversed().stream().filter(this::stands).findFirst();
+    }
+
+    /** Returns the payment to a case that was taken back last. */
+    public Optional<Payment> latestReversed(CollectionCase paid) {
+        List<UUID> newestFirst = List.copyOf(reversed).reversed();
+        return of(paid).stream()
+                .filter(payment -> !stands(payment))
+                .min(Comparator.comparingInt(payment -> newestFirst.indexOf(payment.id())));
+    }
+
+    private List<Payment> of(CollectionCase paid) {
+        return paymentsByAccount.getOrDefault(paid.account().id(), List.of()).stream()
+                .filter(payment -> payment.paidCase() == paid)
+                .toList();
     }
 
     /** Tells whether a payment stands, that is, was not taken back. */

@@ -71,7 +71,8 @@ public final class TestWebhookOperations {
         }
         if (event.equals("case.closed")) {
             more.setAll(cases.ending(
-                    Json.text(body, "closeCode").orElse(CloseCodes.PAID), Json.text(body, "closeComment")));
+                    Json.text(body, "closeCode").or(() -> Optional.of(CloseCodes.PAID)),
+                    Json.text(body, "closeComment")));
         }
         return more;
     }

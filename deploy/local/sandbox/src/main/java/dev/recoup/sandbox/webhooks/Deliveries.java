@@ -1,31 +1,29 @@
 package dev.recoup.sandbox.webhooks;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.recoup.sandbox.contract.Backlog;
+import dev.recoup.sandbox.contract.Faults;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.unknowns.Unknowns;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * Brings events to subscriptions: signed, retried on the documented schedule, given up with the documented reasons
- * (guide 13).
+ * Brings events to subscriptions: retried on the documented schedule, given up with the documented reasons (guide 13).
  *
- * <p>Waiting happens in virtual time. A signature carries the machine's real time, because its age is judged by a
- * receiver whose clock the sandbox does not move.
+ * <p>Waiting happens in virtual time.
  */
 final class Deliveries {
 
@@ -38,111 +36,151 @@ final class Deliveries {
             Duration.ofSeconds(1800),
             Duration.ofSeconds(1800));
     private static final double JITTER = 0.1;
-    private static final long ANSWER_WITHIN_MILLISECONDS = 10_000;
     private static final int CONCURRENT_PER_SUBSCRIPTION = 32;
     private static final int FAILURES_TO_DISABLE = 8;
     private static final int LONGEST_DETOUR_MILLISECONDS = 250;
     private static final int NO_ANSWER = 0;
-    private static final int GONE = 410;
+    private static final int KEPT_ATTEMPTS = 200_000;
 
     private record Attempted(UUID eventId, String event, UUID subscriptionId, int attempt, int status, Instant at) {}
 
+    private final Vertx vertx;
     private final VirtualClock clock;
+    private final Sender sender;
+    private final Faults faults;
     private final Unknowns unknowns;
-    private final HttpClient http;
     private final Random random = new Random();
-    private List<Attempted> log = new ArrayList<>();
+    private Deque<Attempted> log = new ArrayDeque<>();
+    private long made;
 
-    Deliveries(Vertx vertx, VirtualClock clock, Unknowns unknowns) {
+    Deliveries(Vertx vertx, VirtualClock clock, Sender sender, Faults faults, Unknowns unknowns) {
+        this.vertx = vertx;
         this.clock = clock;
+        this.sender = sender;
+        this.faults = faults;
         this.unknowns = unknowns;
-        this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) ANSWER_WITHIN_MILLISECONDS)
-                .setKeepAliveTimeout(5)
-                .setMaxPoolSize(2 * CONCURRENT_PER_SUBSCRIPTION));
     }
 
-    void start(Event event, Subscription subscription, Delivery.Persistence persistence) {
-        Delivery first =
-                Delivery.first(event, subscription, 1 + attemptsSoFar(event, persistence), clock.now(), persistence);
-        unknowns.<Consumer<Delivery>>choose(Unknown.DELIVERY_ORDER, this::enqueue, this::enqueueByADetour)
+    /** Makes the first attempt. */
+    void start(Dispatch dispatch, Delivery.Marking marking) {
+        Delivery first = Delivery.first(dispatch, clock.now(), marking);
+        unknowns.<Consumer<Delivery>>choose(Unknown.DELIVERY_ORDER, this::attempt, this::attemptByADetour)
                 .accept(first);
     }
 
-    private void enqueueByADetour(Delivery delivery) {
-        clock.at(clock.now().plusMillis(random.nextInt(LONGEST_DETOUR_MILLISECONDS)), () -> enqueue(delivery));
+    private void attemptByADetour(Delivery delivery) {
+        clock.at(clock.now().plusMillis(random.nextInt(LONGEST_DETOUR_MILLISECONDS)), () -> attempt(delivery));
     }
 
-    private int attemptsSoFar(Event event, Delivery.Persistence persistence) {
-        return switch (persistence) {
-            case RETRIED -> 0;
-            case ONCE ->
-                (int) log.stream()
-                        .filter(attempted -> attempted.eventId().equals(event.id()))
-                        .count();
-        };
+    /** Makes one more attempt, and no other whatever comes of it. */
+    void repeat(Dispatch dispatch) {
+        Instant now = clock.now();
+        attempt(new Delivery(
+                dispatch, dispatch.attempts + 1, now, now, Delivery.Persistence.ONCE, Delivery.Marking.PLAIN));
     }
 
-    private void enqueue(Delivery delivery) {
+    private void attempt(Delivery delivery) {
+        if (!delivery.subscription().isActive()) {
+            miss(delivery.dispatch());
+            return;
+        }
+        Optional<Faults.Fault> fault = faults.take(
+                "delivery." + delivery.event().name(), "delivery." + delivery.subscription().id, "delivery");
+        if (fault.isEmpty()) {
+            lineUp(delivery);
+            return;
+        }
+        switch (fault.get()) {
+            case Faults.Status(int status) -> settle(delivery, new Outcome.Answered(status), log);
+            case Faults.Latency(long milliseconds) -> vertx.setTimer(milliseconds, unused -> lineUp(delivery));
+            case Faults.LostAnswer() -> post(delivery, lost -> new Outcome.Unanswered(Outcome.Trouble.TIMEOUT));
+            case Faults.FailedAnswer(int status) -> post(delivery, denied -> new Outcome.Answered(status));
+            case Faults.Drop() -> settle(delivery, new Outcome.Unanswered(Outcome.Trouble.UNREACHABLE), log);
+            case Faults.Duplicate() -> {
+                post(delivery, UnaryOperator.identity());
+                post(delivery.twin(), UnaryOperator.identity());
+            }
+            case Faults.Reorder(Backlog backlog) -> backlog.hold(vertx, () -> post(delivery, UnaryOperator.identity()));
+            case Faults.Silence() -> {
+                // the event is lost for this subscription, which stays as it is
+            }
+        }
+    }
+
+    private void lineUp(Delivery delivery) {
         Subscription subscription = delivery.subscription();
         if (!subscription.isActive()) {
-            miss(delivery);
+            miss(delivery.dispatch());
             return;
         }
         if (subscription.inFlight >= CONCURRENT_PER_SUBSCRIPTION) {
             subscription.queue.add(delivery);
         } else {
-            send(delivery);
+            post(delivery, UnaryOperator.identity());
         }
     }
 
-    private void send(Delivery delivery) {
+    private Future<Outcome> post(Delivery delivery, UnaryOperator<Outcome> seenAs) {
         Subscription subscription = delivery.subscription();
-        Event event = delivery.event();
-        List<Attempted> presentLog = log;
+        Deque<Attempted> presentLog = log;
         subscription.inFlight++;
-        Instant signedAt = unknowns.choose(Unknown.RETRY_SIGNATURE, Instant.now(), clock.real(delivery.begun()));
-        String secret = unknowns.choose(
-                Unknown.SECRET_ROTATION, subscription.secret, subscription.lingeringSecret(clock.now()));
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(subscription.url)
-                .setTimeout(ANSWER_WITHIN_MILLISECONDS)
-                .putHeader("Content-Type", "application/json; charset=utf-8")
-                .putHeader("X-Debitura-Signature", Signature.of(secret, signedAt, event.body()))
-                .putHeader("X-Debitura-Timestamp", Long.toString(signedAt.getEpochSecond()))
-                .putHeader("X-Debitura-Event", event.name());
-        if (event.occasion() == Event.Occasion.TEST) {
-            options.putHeader("X-Debitura-Test", "true");
-        }
-        http.request(options)
-                .compose((HttpClientRequest request) -> request.send(Buffer.buffer(event.body())))
-                .compose(response -> response.body().map(response.statusCode()))
-                .otherwise(NO_ANSWER)
-                .onSuccess(status -> settle(delivery, status, presentLog));
+        return sender.send(delivery.event(), subscription, marks(delivery)).onSuccess(outcome -> {
+            subscription.inFlight--;
+            settle(delivery, seenAs.apply(outcome), presentLog);
+            goOn(subscription);
+        });
     }
 
-    private void settle(Delivery delivery, int status, List<Attempted> logAtSending) {
+    private Sender.Marks marks(Delivery delivery) {
+        Instant now = clock.now();
+        Instant signedAt = unknowns.choose(Unknown.RETRY_SIGNATURE, Instant.now(), clock.real(delivery.begun()));
         Subscription subscription = delivery.subscription();
-        Event event = delivery.event();
-        subscription.inFlight--;
-        logAtSending.add(
-                new Attempted(event.id(), event.name(), subscription.id, delivery.attempt(), status, clock.now()));
-        if (status < 200 || status > 299) {
-            fail(delivery, status);
-        } else {
-            subscription.failuresInARow = 0;
-        }
+        String secret =
+                unknowns.choose(Unknown.SECRET_ROTATION, subscription.secret, subscription.lingeringSecret(now));
+        return new Sender.Marks(signedAt, secret, delivery.marking());
+    }
+
+    private void goOn(Subscription subscription) {
         if (!subscription.isActive()) {
             missQueue(subscription);
-        } else if (!subscription.queue.isEmpty()) {
-            send(subscription.queue.poll());
+        } else if (!subscription.queue.isEmpty() && subscription.inFlight < CONCURRENT_PER_SUBSCRIPTION) {
+            post(subscription.queue.poll(), UnaryOperator.identity());
         }
     }
 
-    private void fail(Delivery delivery, int status) {
+    private void settle(Delivery delivery, Outcome outcome, Deque<Attempted> logAtSending) {
+        delivery.dispatch().settle(outcome, clock.now());
+        note(delivery.event(), delivery.subscription(), delivery.attempt(), outcome, logAtSending);
+        if (outcome.isSuccess()) {
+            delivery.subscription().failuresInARow = 0;
+        } else {
+            fail(delivery, outcome);
+        }
+    }
+
+    private void note(
+            Event event, Subscription subscription, int attempt, Outcome outcome, Deque<Attempted> logAtSending) {
+        if (logAtSending.size() == KEPT_ATTEMPTS) {
+            logAtSending.poll();
+        }
+        if (logAtSending == log) {
+            made++;
+        }
+        int status = outcome.answer().orElse(NO_ANSWER);
+        logAtSending.add(new Attempted(event.id(), event.name(), subscription.id, attempt, status, clock.now()));
+    }
+
+    /** Sends an event outside the schedule: to a subscription in whatever state, and without consequences for it. */
+    Future<Outcome> probe(Event event, Subscription subscription) {
+        Deque<Attempted> presentLog = log;
+        Sender.Marks marks = new Sender.Marks(Instant.now(), subscription.secret, Delivery.Marking.PLAIN);
+        return sender.send(event, subscription, marks)
+                .onSuccess(outcome -> note(event, subscription, 1, outcome, presentLog));
+    }
+
+    private void fail(Delivery delivery, Outcome outcome) {
         Subscription subscription = delivery.subscription();
-        if (status == GONE) {
+        if (outcome.equals(new Outcome.Answered(Outcome.GONE))) {
             disable(subscription, "Endpoint returned 410 Gone");
             return;
         }
@@ -161,7 +199,7 @@ final class Deliveries {
         Duration wait = WAIT_AFTER_FAILURE.get(delivery.attempt() - 1);
         double stretch = 1 + JITTER * (2 * random.nextDouble() - 1);
         Instant due = delivery.due().plusMillis((long) (wait.toMillis() * stretch));
-        clock.at(due, () -> enqueue(delivery.next(due)));
+        clock.at(due, () -> attempt(delivery.next(due)));
     }
 
     private void disable(Subscription subscription, String reason) {
@@ -172,38 +210,35 @@ final class Deliveries {
     }
 
     private void missQueue(Subscription subscription) {
-        subscription.queue.forEach(this::miss);
+        subscription.queue.forEach(delivery -> miss(delivery.dispatch()));
         subscription.queue.clear();
     }
 
-    private void miss(Delivery delivery) {
-        miss(delivery.event(), delivery.subscription());
-    }
-
     /** Notes an event that a subscription does not hear of because it is off. */
-    void miss(Event event, Subscription subscription) {
+    void miss(Dispatch dispatch) {
         switch (unknowns.of(Unknown.EVENTS_WHILE_DISABLED)) {
             case A -> {
                 // lost for good
             }
-            case B -> subscription.missed.add(event);
+            case B -> dispatch.subscription.missed.add(dispatch);
         }
     }
 
     /** Delivers what a subscription has missed, now that it is on again. */
     void catchUp(Subscription subscription) {
-        List<Event> missed = List.copyOf(subscription.missed);
+        List<Dispatch> missed = List.copyOf(subscription.missed);
         subscription.missed.clear();
-        missed.forEach(event -> start(event, subscription, Delivery.Persistence.RETRIED));
+        missed.forEach(dispatch -> start(dispatch, Delivery.Marking.PLAIN));
     }
 
     /** Starts a new log; what is on its way still ends in the old one, which nobody reads. */
     void clear() {
-        log = new ArrayList<>();
+        log = new ArrayDeque<>();
+        made = 0;
     }
 
     long attemptsMade() {
-        return log.size();
+        return made;
     }
 
     ArrayNode view() {

@@ -1,5 +1,7 @@
 package dev.recoup.sandbox.webhooks;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -9,9 +11,12 @@ import java.util.UUID;
  * @param name for example {@code case.updated}
  * @param audience which subscriptions it is for
  * @param occasion why it is delivered
+ * @param caseId the case that it is about; empty for clients
+ * @param at when it happened
  * @param body the envelope's bytes
  */
-public record Event(UUID id, String name, Audience audience, Occasion occasion, byte[] body) {
+public record Event(
+        UUID id, String name, Audience audience, Occasion occasion, Optional<UUID> caseId, Instant at, byte[] body) {
 
     /** Why an event is delivered. */
     public enum Occasion {

@@ -29,6 +29,7 @@ final class Subscription {
     record Disabled(String reason) implements State {}
 
     final UUID id = UUID.randomUUID();
+    final Subscriber subscriber;
     final Instant created;
     final Deque<Delivery> queue = new ArrayDeque<>();
     String url;
@@ -36,14 +37,15 @@ final class Subscription {
     Mode mode;
     State state = new Active();
     Instant updated;
-    final List<Event> missed = new ArrayList<>();
+    final List<Dispatch> missed = new ArrayList<>();
     String secret;
     String formerSecret;
     Instant rotated;
     int inFlight;
     int failuresInARow;
 
-    Subscription(String url, List<String> events, Mode mode, String secret, Instant created) {
+    Subscription(Subscriber subscriber, String url, List<String> events, Mode mode, String secret, Instant created) {
+        this.subscriber = subscriber;
         this.url = url;
         this.events = events;
         this.mode = mode;
@@ -63,6 +65,10 @@ final class Subscription {
     /** Returns the secret of before the last rotation until an hour after it. */
     String lingeringSecret(Instant now) {
         return now.isBefore(rotated.plus(LINGERING)) ? formerSecret : secret;
+    }
+
+    boolean wants(String event, Audience audience) {
+        return events.contains(event) && audience.reaches(this);
     }
 
     boolean isActive() {

@@ -2,17 +2,24 @@ package dev.recoup.sandbox.webhooks;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.contract.Faults;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.unknowns.Unknowns;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The partner's webhook subscriptions and every event that happened (guide 11 to 13). */
+/** Everybody's webhook subscriptions and what was sent to them (guide 11 to 13). */
 public final class Webhooks {
 
     /**
@@ -23,19 +30,35 @@ public final class Webhooks {
      */
     public record Raised(UUID eventId, int subscriptions) {}
 
+    private record Told(Subscriber subscriber, Event event, List<Dispatch> sent) {}
+
+    private static final Subscriber PARTNER = new Subscriber.Partner();
+    private static final int KEPT_EVENTS = 50_000;
+
     private final VirtualClock clock;
     private final Deliveries deliveries;
-    private final Map<UUID, Subscription> subscriptions = new LinkedHashMap<>();
-    private final Map<UUID, Event> events = new LinkedHashMap<>();
+    private final DeliveryLog creditorsLog = new DeliveryLog();
+    private final Map<Subscriber, Map<UUID, Subscription>> subscriptions = new HashMap<>();
+    private final Map<UUID, Told> told = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Told> eldest) {
+            return size() > KEPT_EVENTS;
+        }
+    };
 
-    /** Starts without subscriptions. */
-    public Webhooks(Vertx vertx, VirtualClock clock, Unknowns unknowns) {
+    /**
+     * Starts without subscriptions.
+     *
+     * @param answerWithin how long a receiver may take, in real time
+     */
+    public Webhooks(Vertx vertx, VirtualClock clock, Faults faults, Unknowns unknowns, Duration answerWithin) {
         this.clock = clock;
-        this.deliveries = new Deliveries(vertx, clock, unknowns);
+        this.deliveries = new Deliveries(vertx, clock, new Sender(vertx, answerWithin), faults, unknowns);
     }
 
     /**
-     * Raises an event: wraps it into an envelope and delivers it to every active subscription that wants it.
+     * Raises an event for the partner: wraps it into an envelope and delivers it to every active subscription that
+     * wants it.
      *
      * @param name the event's name, for example {@code client.linked}
      * @param audience which subscriptions it is for
@@ -43,50 +66,117 @@ public final class Webhooks {
      * @param links the envelope's links, informational only
      */
     public void raise(String name, Audience audience, ObjectNode data, ObjectNode links) {
-        raise(name, audience, Event.Occasion.REAL, data, links);
+        raise(PARTNER, new News(name, audience, Event.Occasion.REAL, Optional.empty(), data, links));
+    }
+
+    /** Tells whether somebody would be sent news; active or not. */
+    public boolean hasSubscriptions(Subscriber subscriber) {
+        return subscriptions.containsKey(subscriber);
     }
 
     /**
-     * Raises an event for a stated reason.
+     * Raises an event.
      *
      * @return the event's id and where it goes
      */
-    public Raised raise(String name, Audience audience, Event.Occasion occasion, ObjectNode data, ObjectNode links) {
-        UUID id = UUID.randomUUID();
-        ObjectNode envelope = Json.object()
-                .put("id", id.toString())
-                .put("specVersion", "1.0")
-                .put("event", name)
-                .put("timestamp", Json.timestamp(clock.now()));
-        envelope.set("data", data);
-        envelope.set("links", links);
-        Event event = new Event(id, name, audience, occasion, Json.bytes(envelope));
-        events.put(id, event);
-        return new Raised(id, deliver(event, Delivery.Persistence.RETRIED));
+    public Raised raise(Subscriber subscriber, News news) {
+        return raise(subscriber, all(subscriber), news);
     }
 
     /**
-     * Delivers an event once more: same id and bytes, a fresh signature, no retry.
+     * Raises an event for one subscription only, if it wants it.
      *
-     * @return how many subscriptions it goes to; empty when no such event happened
+     * @return the event's id and where it goes
+     * @throws IllegalArgumentException when the subscriber has no such subscription, or not in test mode
      */
-    public Optional<Integer> redeliver(UUID eventId) {
-        return Optional.ofNullable(events.get(eventId)).map(event -> deliver(event, Delivery.Persistence.ONCE));
+    public Raised raise(Subscriber subscriber, UUID subscriptionId, News news) {
+        Subscription only = find(subscriber, subscriptionId)
+                .filter(found -> found.mode == Subscription.Mode.TEST)
+                .orElseThrow(() -> new IllegalArgumentException("No such subscription in test mode"));
+        return raise(subscriber, List.of(only), news);
     }
 
-    private int deliver(Event event, Delivery.Persistence persistence) {
-        int count = 0;
-        for (Subscription subscription : subscriptions.values()) {
-            boolean wants = subscription.events.contains(event.name())
-                    && event.audience().reaches(subscription);
-            if (wants && subscription.isActive()) {
-                deliveries.start(event, subscription, persistence);
-                count++;
-            } else if (wants) {
-                deliveries.miss(event, subscription);
+    private Raised raise(Subscriber subscriber, Collection<Subscription> candidates, News news) {
+        List<Subscription> wanting = candidates.stream()
+                .filter(candidate -> candidate.wants(news.name(), news.audience()))
+                .toList();
+        if (wanting.isEmpty()) {
+            return new Raised(UUID.randomUUID(), 0);
+        }
+        Event event = event(news);
+        List<Dispatch> sent = new ArrayList<>();
+        for (Subscription subscription : wanting) {
+            Dispatch dispatch = new Dispatch(event, subscription);
+            if (subscription.isActive()) {
+                sent.add(dispatch);
+            } else {
+                deliveries.miss(dispatch);
             }
         }
-        return count;
+        told.put(event.id(), new Told(subscriber, event, sent));
+        switch (subscriber) {
+            case Subscriber.Partner() -> {
+                // the Referral API has no delivery log
+            }
+            case Subscriber.Creditor creditor -> sent.forEach(creditorsLog::add);
+        }
+        sent.forEach(dispatch -> deliveries.start(dispatch, Delivery.Marking.PLAIN));
+        return new Raised(event.id(), sent.size());
+    }
+
+    private Event event(News news) {
+        UUID id = UUID.randomUUID();
+        Instant now = clock.now();
+        ObjectNode envelope = Json.object()
+                .put("id", id.toString())
+                .put("specVersion", "1.0")
+                .put("event", news.name())
+                .put("timestamp", Json.timestamp(now));
+        envelope.set("data", news.data());
+        envelope.set("links", news.links());
+        return new Event(id, news.name(), news.audience(), news.occasion(), news.caseId(), now, Json.bytes(envelope));
+    }
+
+    /**
+     * Delivers an event once more to every active subscription that wants it: same id and bytes, a fresh signature, no
+     * retry.
+     *
+     * @return how many subscriptions it goes to; empty when no such event was sent
+     */
+    public Optional<Integer> redeliver(UUID eventId) {
+        return Optional.ofNullable(told.get(eventId)).map(this::redeliver);
+    }
+
+    private int redeliver(Told again) {
+        Event event = again.event();
+        List<Dispatch> wanted = all(again.subscriber()).stream()
+                .filter(Subscription::isActive)
+                .filter(subscription -> subscription.wants(event.name(), event.audience()))
+                .map(subscription -> again.sent().stream()
+                        .filter(dispatch -> dispatch.subscription == subscription)
+                        .findFirst()
+                        .orElseGet(() -> new Dispatch(event, subscription)))
+                .toList();
+        wanted.forEach(deliveries::repeat);
+        return wanted.size();
+    }
+
+    /** Queues a recorded event for its subscription as a new first attempt, marked as a replay. */
+    void replay(Dispatch dispatch) {
+        deliveries.start(dispatch, Delivery.Marking.REPLAY);
+    }
+
+    /** Sends made-up news to a subscription now, whatever its state. */
+    Future<Probe> probe(Subscription subscription, News news) {
+        Event event = event(news);
+        return deliveries.probe(event, subscription).map(outcome -> new Probe(event, outcome));
+    }
+
+    /** What was sent, and how that ended. */
+    record Probe(Event event, Outcome outcome) {}
+
+    DeliveryLog creditorsLog() {
+        return creditorsLog;
     }
 
     void activate(Subscription subscription) {
@@ -95,27 +185,37 @@ public final class Webhooks {
     }
 
     void add(Subscription subscription) {
-        subscriptions.put(subscription.id, subscription);
+        subscriptions
+                .computeIfAbsent(subscription.subscriber, unused -> new LinkedHashMap<>())
+                .put(subscription.id, subscription);
     }
 
-    Optional<Subscription> find(String id) {
-        return Optional.ofNullable(subscriptions.get(UUID.fromString(id)));
+    Optional<Subscription> find(Subscriber subscriber, UUID id) {
+        return Optional.ofNullable(
+                subscriptions.getOrDefault(subscriber, Map.of()).get(id));
     }
 
     void remove(Subscription subscription) {
         subscription.state = new Subscription.Paused();
-        subscriptions.remove(subscription.id);
+        creditorsLog.forget(subscription);
+        subscriptions.computeIfPresent(subscription.subscriber, (unused, own) -> {
+            own.remove(subscription.id);
+            return own.isEmpty() ? null : own;
+        });
     }
 
-    Collection<Subscription> all() {
-        return subscriptions.values();
+    Collection<Subscription> all(Subscriber subscriber) {
+        return subscriptions.getOrDefault(subscriber, Map.of()).values();
     }
 
     /** Forgets subscriptions, events and deliveries. */
     public void clear() {
-        subscriptions.values().forEach(subscription -> subscription.state = new Subscription.Paused());
+        subscriptions.values().stream()
+                .flatMap(own -> own.values().stream())
+                .forEach(subscription -> subscription.state = new Subscription.Paused());
         subscriptions.clear();
-        events.clear();
+        told.clear();
+        creditorsLog.clear();
         deliveries.clear();
     }
 
@@ -124,7 +224,7 @@ public final class Webhooks {
         return deliveries.attemptsMade();
     }
 
-    /** Returns every attempt to deliver, oldest first, as the control interface shows it; status 0 is no answer. */
+    /** Returns the newest attempts to deliver, oldest first, as the control interface shows it; status 0 is no answer. */
     public ArrayNode attempts() {
         return deliveries.view();
     }
