@@ -26,6 +26,7 @@ import dev.recoup.sandbox.contract.Uploads;
 import dev.recoup.sandbox.contract.Violations;
 import dev.recoup.sandbox.control.ControlApi;
 import dev.recoup.sandbox.control.CoverageControl;
+import dev.recoup.sandbox.control.SigningControl;
 import dev.recoup.sandbox.control.StateView;
 import dev.recoup.sandbox.coverage.Catalogue;
 import dev.recoup.sandbox.departures.DepartureOperations;
@@ -37,6 +38,7 @@ import dev.recoup.sandbox.pages.Pages;
 import dev.recoup.sandbox.partner.Partner;
 import dev.recoup.sandbox.partner.PartnerOperations;
 import dev.recoup.sandbox.population.Population;
+import dev.recoup.sandbox.signing.Paperwork;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.tokens.Gates;
 import dev.recoup.sandbox.tokens.Tokens;
@@ -68,6 +70,7 @@ final class Sandbox {
     private final Clients clients;
     private final SigningUrls urls = new SigningUrls();
     private final Catalogue catalogue = new Catalogue();
+    private final Paperwork paperwork;
     private final Cases cases;
     private final Ledger ledger;
     private final Tokens tokens;
@@ -97,14 +100,15 @@ final class Sandbox {
         webhooks = new Webhooks(vertx, clock, faults, unknowns, options.answerWithin());
         clients = new Clients(clock, webhooks, unknowns);
         CreditorEvents creditorEvents = new CreditorEvents(webhooks);
-        cases = new Cases(clock, clients, webhooks, creditorEvents, urls, unknowns, catalogue);
+        paperwork = new Paperwork(catalogue, urls);
+        cases = new Cases(clock, clients, webhooks, creditorEvents, paperwork, unknowns, catalogue);
         ledger = new Ledger(clock, clients, cases, creditorEvents);
         tokens = new Tokens(clock, clients, unknowns);
         chats = new Chats(clock, creditorEvents);
-        Intake intake = new Intake(cases, clients, catalogue, clock, urls);
+        Intake intake = new Intake(cases, catalogue, clock, paperwork);
         transactions = new TransactionOperations(ledger);
-        creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, urls);
-        pages = new Pages(clients, intake, partner, clock);
+        creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, paperwork);
+        pages = new Pages(new Pages.Reach(clients, intake, partner, paperwork, catalogue, cases::waitingRoutes, clock));
         referral = new ApiServer(
                 vertx,
                 ApiDocument.load("referral", "/openapi/referral-partner-api.yaml"),
@@ -118,7 +122,7 @@ final class Sandbox {
         kyc = new KycOperations(clients, clock, this::announceKyc);
         kyc.addTo(referral);
         tokens.addTo(referral);
-        new PartnerCaseOperations(cases, clients, clock, urls).addTo(referral);
+        new PartnerCaseOperations(cases, clients, clock, paperwork).addTo(referral);
         new PartnerPreviewOperations(cases, clients, catalogue, clock).addTo(referral);
         transactions.addTo(referral);
         new TestWebhookOperations(cases, clients).addTo(referral);
@@ -137,7 +141,7 @@ final class Sandbox {
                 limits,
                 uploads);
         creditorCases.addTo(customer);
-        new CreditorPreviewOperations(cases, clients, catalogue, clock, urls).addTo(customer);
+        new CreditorPreviewOperations(clients, catalogue, clock, paperwork).addTo(customer);
         new CaseworkOperations(cases, clients, urls, chats).addTo(customer);
         divisions = new DivisionOperations(clients, cases, clock);
         divisions.addTo(customer);
@@ -181,7 +185,6 @@ final class Sandbox {
                 new StateView(clients, cases, ledger, webhooks, tokens, urls, violations, List.of(referral, customer));
         new ControlApi(new ControlApi.Reach(
                         state,
-                        partner,
                         clients,
                         cases,
                         ledger,
@@ -195,6 +198,7 @@ final class Sandbox {
                         this::reset))
                 .addTo(router);
         new CoverageControl(catalogue, clients).addTo(router);
+        new SigningControl(clients, partner, catalogue).addTo(router);
         return router;
     }
 

@@ -149,7 +149,9 @@ class CaseworkTest {
     @Test
     void coverage_is_listed_and_asked_for_one_debtor() {
         JsonNode first = get("/coverage").get(0);
-        assertThat(first.at("/partners/0/signed").asBoolean()).isTrue();
+        assertThat(first.get("country").asText()).isEqualTo("Australia");
+        assertThat(first.at("/partners/0/signed").asBoolean()).isFalse();
+        assertThat(first.at("/partners/0/solutionUrl").asText()).contains("/PowerOfAttorney/Sign/");
         assertThat(get("/coverage/" + first.get("jurisdictionId").asText())).isEqualTo(first);
         assertThat(call("GET", "/coverage/99999", "").status()).isEqualTo(404);
         String asked =

@@ -128,21 +128,27 @@ class PagesTest {
 
     @Test
     void every_page_of_an_onboarding_is_accessible_and_says_which_step_it_is() {
-        Visitor visitor = new Visitor(SANDBOX, onboardingUrl("steps", claim("GB-1", "GB", "500", "")));
+        Visitor visitor = new Visitor(SANDBOX, onboardingUrl("steps", claim("AU-1", "AU", "500", "")));
 
         assertAccessible(visitor);
-        assertThat(visitor.reply().text()).contains("Step 1 of 4");
+        assertThat(visitor.reply().text()).contains("Step 1 of 6");
         assertProblems(visitor.submit(Map.of("address", "", "city", " ")), "address", "city");
         assertAccessible(visitor.submit(Map.of("address", "Elm Row 4", "city", "Hamburg")));
-        assertThat(visitor.reply().text()).contains("Step 2 of 4");
+        assertThat(visitor.reply().text()).contains("Step 2 of 6");
         assertAccessible(visitor.submit(Map.of()));
-        assertThat(visitor.reply().text()).contains("Step 3 of 4");
+        assertThat(visitor.reply().text()).contains("Step 3 of 6");
         assertProblems(
                 visitor.submit(Map.of("directorFullName", "", "directorDateOfBirth", "2979-01-01")),
                 "directorFullName",
                 "directorDateOfBirth");
         assertAccessible(visitor.submit(Map.of("directorFullName", "Ida", "directorDateOfBirth", "1979-01-01")));
-        assertThat(visitor.reply().text()).contains("Step 4 of 4", "Debitura");
+        assertThat(visitor.reply().text()).contains("Step 4 of 6", "Southern Cross Collections", "Debitura");
+        assertProblems(visitor.submit(Map.of("signature", " ")), "signature");
+        assertAccessible(visitor.submit(Map.of("signature", "Ida")));
+        assertThat(visitor.reply().text()).contains("Step 5 of 6", "17.5 %", "Debitura");
+        assertProblems(visitor.submit(Map.of("signature", " ")), "signature");
+        assertAccessible(visitor.submit(Map.of("signature", "Ida")));
+        assertThat(visitor.reply().text()).contains("Step 6 of 6", "Debitura");
         assertProblems(visitor.submit(Map.of("code", "12", "signature", "")), "code", "signature");
         assertAccessible(visitor.submit(Map.of("code", visitor.code(), "signature", "Ida Berg")));
         assertThat(visitor.heading()).isEqualTo("Thank you, that is all");

@@ -3,13 +3,13 @@ package dev.recoup.sandbox.cases;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.clients.Account;
-import dev.recoup.sandbox.clients.Clients;
+import dev.recoup.sandbox.clients.Doorway;
 import dev.recoup.sandbox.clients.Link;
-import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.coverage.CollectionPartner;
 import dev.recoup.sandbox.pricing.Rates;
 import dev.recoup.sandbox.pricing.Shares;
+import dev.recoup.sandbox.signing.Paperwork;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -20,16 +20,18 @@ final class CaseViews {
 
     private static final BigDecimal ZERO = BigDecimal.ZERO.setScale(2);
 
-    private final Clients clients;
-    private final SigningUrls urls;
+    private final Paperwork paperwork;
 
-    CaseViews(Clients clients, SigningUrls urls) {
-        this.clients = clients;
-        this.urls = urls;
+    CaseViews(Paperwork paperwork) {
+        this.paperwork = paperwork;
     }
 
-    /** The Customer API's {@code Case}, also called InvoiceDto. */
-    ObjectNode full(CollectionCase shown) {
+    /**
+     * The Customer API's {@code Case}, also called InvoiceDto.
+     *
+     * @param door on whose pages open signatures are given
+     */
+    ObjectNode full(CollectionCase shown, Doorway door) {
         JsonNode request = shown.request();
         ObjectNode view = Json.object()
                 .put("id", shown.id().toString())
@@ -70,7 +72,7 @@ final class CaseViews {
         view.putNull("bankAccount")
                 .put("blendedAgeUpliftPoints", shown.pricing().blendedUplift().orElse(null))
                 .put("preLegalSuccessFee", shown.successFeePercentage());
-        addSigning(view, shown, request);
+        addSigning(view, shown, request, door);
         view.putNull("exclusivePeriodEndDate").putNull("disputeStatus");
         view.putObject("validation").put("needsInfo", needsInfo(shown));
         view.putNull("assignedUser");
@@ -82,12 +84,9 @@ final class CaseViews {
         return view;
     }
 
-    private void addSigning(ObjectNode view, CollectionCase shown, JsonNode request) {
-        Optional<Link> link = shown.lifecycle() == Lifecycle.PENDING_CONTRACT_SIGNING
-                ? clients.linkOf(shown.account())
-                : Optional.empty();
-        if (link.isPresent()) {
-            String url = urls.combined(link.get(), Json.text(request, "returnUrl"));
+    private void addSigning(ObjectNode view, CollectionCase shown, JsonNode request, Doorway door) {
+        if (shown.lifecycle() == Lifecycle.PENDING_CONTRACT_SIGNING) {
+            String url = paperwork.combined(door, shown.route(), Json.text(request, "returnUrl"));
             view.put("solutionUrl", url).putObject("signingHandoff").put("combinedSigningUrl", url);
         } else {
             view.putNull("solutionUrl").putNull("signingHandoff");

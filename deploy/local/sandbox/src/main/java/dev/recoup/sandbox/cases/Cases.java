@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Clients;
+import dev.recoup.sandbox.clients.Doorway;
 import dev.recoup.sandbox.clients.Link;
-import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.coverage.Catalogue;
 import dev.recoup.sandbox.coverage.CollectionPartner;
+import dev.recoup.sandbox.signing.Paper;
+import dev.recoup.sandbox.signing.Paperwork;
+import dev.recoup.sandbox.signing.Route;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.unknowns.Unknowns;
@@ -40,8 +43,8 @@ public final class Cases {
     private final VirtualClock clock;
     private final Clients clients;
     private final Webhooks webhooks;
-    private final SigningUrls urls;
     private final CreditorEvents creditorEvents;
+    private final Paperwork paperwork;
     private final Unknowns unknowns;
     private final Catalogue catalogue;
     private final Quotations quotations;
@@ -60,7 +63,7 @@ public final class Cases {
             Clients clients,
             Webhooks webhooks,
             CreditorEvents creditorEvents,
-            SigningUrls urls,
+            Paperwork paperwork,
             Unknowns unknowns,
             Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -69,7 +72,7 @@ public final class Cases {
         this.clients = clients;
         this.webhooks = webhooks;
         this.creditorEvents = creditorEvents;
-        this.urls = urls;
+        this.paperwork = paperwork;
         this.unknowns = unknowns;
         clients.whenSigned(this::release);
     }
@@ -117,52 +120,85 @@ public final class Cases {
         WAIT
     }
 
-    /** Creates a case, or says which business rules stand in its way; the fields have been checked before. */
-    Submission submit(Account account, JsonNode request, CollectionCase.Origin origin, OpenContracts openContracts) {
-        List<Submission.Problem> problems = new ArrayList<>();
-        Optional<String> reference = Json.text(request, "creditorReference");
-        if (account.standing() == Account.Standing.BLOCKED) {
-            problems.add(new Submission.Problem("CreditorBlocked", "Contact support", Optional.empty()));
+    /**
+     * Creates a case, or says which business rules stand in its way; the fields have been checked before.
+     *
+     * @param door whose case it is, and on whose pages it would be signed for
+     */
+    Submission submit(Doorway door, JsonNode request, CollectionCase.Origin origin, OpenContracts openContracts) {
+        Account account = door.signer();
+        Optional<CollectionPartner> agency = CaseRules.agency(request, catalogue);
+        List<Submission.Problem> obstacles = obstacles(account, request, agency);
+        if (!obstacles.isEmpty()) {
+            return new Submission.Refused(obstacles, Optional.empty());
         }
-        if (reference.flatMap(text -> byCreditorReference(account, text)).isPresent()) {
-            problems.add(
-                    new Submission.Problem("DuplicateReference", "The creditor reference is taken", Optional.empty()));
-        }
-        Optional<CollectionPartner> partner = CaseRules.agency(request, catalogue);
-        if (partner.isEmpty()) {
-            problems.add(new Submission.Problem(
-                    "NoPartnerAvailable", "Nobody collects in the debtor's country", Optional.empty()));
-        }
-        if (!problems.isEmpty()) {
-            return new Submission.Refused(problems, Optional.empty());
-        }
-        boolean unsigned = account.agreement() != Account.Agreement.SIGNED;
-        Optional<Link> link = clients.linkOf(account);
-        if (unsigned && openContracts == OpenContracts.REFUSE) {
-            problems.add(new Submission.Problem(
-                    "MissingDebtCollectionContract",
-                    "The collection agreement must be signed first",
-                    link.flatMap(urls::onboarding)));
-        }
-        if (lacksKyc(account, partner.get())) {
+        Route route = new Route(
+                agency.orElseThrow(),
+                CaseRules.country(request.get("debtor")).orElseThrow().alpha2());
+        List<Paper> missing = paperwork.missing(account, route);
+        if (missing.contains(new Paper.Identity())) {
             account.demandKyc();
-            if (origin.via() == CollectionCase.Via.PARTNER_TOKEN) {
-                problems.add(new Submission.Problem(
-                        "MissingKycVerification",
-                        "The agency needs the data of a director first",
-                        link.map(urls::kyc)));
-            }
         }
-        if (!problems.isEmpty()) {
+        List<Submission.Problem> unsigned = missing.stream()
+                .filter(paper -> refuses(paper, origin.via(), openContracts))
+                .map(paper -> problem(door, paper))
+                .toList();
+        if (!unsigned.isEmpty()) {
             return new Submission.Refused(
-                    problems, link.map(found -> urls.combined(found, Json.text(request, "returnUrl"))));
+                    unsigned, Optional.of(paperwork.combined(door, route, Json.text(request, "returnUrl"))));
         }
-        return new Submission.Accepted(create(account, request, origin, partner.get(), unsigned));
+        Lifecycle start = missing.stream().anyMatch(paper -> holdsUp(paper, origin.via()))
+                ? Lifecycle.PENDING_CONTRACT_SIGNING
+                : firstCheck(request);
+        return new Submission.Accepted(create(account, request, origin, route.agency(), start));
     }
 
-    boolean lacksKyc(Account account, CollectionPartner partner) {
-        return catalogue.demands(partner, CollectionPartner.Demand.KYC)
-                && account.kyc().isEmpty();
+    private List<Submission.Problem> obstacles(Account account, JsonNode request, Optional<CollectionPartner> agency) {
+        List<Submission.Problem> obstacles = new ArrayList<>();
+        if (account.standing() == Account.Standing.BLOCKED) {
+            obstacles.add(new Submission.Problem("CreditorBlocked", "Contact support", Optional.empty()));
+        }
+        if (Json.text(request, "creditorReference")
+                .flatMap(text -> byCreditorReference(account, text))
+                .isPresent()) {
+            obstacles.add(
+                    new Submission.Problem("DuplicateReference", "The creditor reference is taken", Optional.empty()));
+        }
+        if (agency.isEmpty()) {
+            obstacles.add(new Submission.Problem(
+                    "NoPartnerAvailable", "Nobody collects in the debtor's country", Optional.empty()));
+        }
+        return obstacles;
+    }
+
+    /** A director's data is a hard gate for the partner's calls; signatures may wait if the caller says so (guide 10). */
+    private static boolean refuses(Paper paper, CollectionCase.Via via, OpenContracts openContracts) {
+        return switch (paper) {
+            case Paper.Identity identity -> via == CollectionCase.Via.PARTNER_TOKEN;
+            case Paper.Agreement agreement -> openContracts == OpenContracts.REFUSE;
+            case Paper.PowerOfAttorney power -> openContracts == OpenContracts.REFUSE;
+            case Paper.PricingAppendix appendix -> openContracts == OpenContracts.REFUSE;
+        };
+    }
+
+    private static boolean holdsUp(Paper paper, CollectionCase.Via via) {
+        return switch (paper) {
+            case Paper.Identity identity -> via != CollectionCase.Via.CREDITOR_KEY;
+            case Paper.Agreement agreement -> true;
+            case Paper.PowerOfAttorney power -> true;
+            case Paper.PricingAppendix appendix -> true;
+        };
+    }
+
+    private Submission.Problem problem(Doorway door, Paper paper) {
+        return new Submission.Problem(
+                Submission.problemType(paper), Submission.message(paper), paperwork.page(door, paper));
+    }
+
+    private static Lifecycle firstCheck(JsonNode request) {
+        return request.path("skipDebituraVerification").asBoolean(false)
+                ? Lifecycle.PENDING_VERIFICATION
+                : Lifecycle.PENDING_VERIFICATION_INTERNAL;
     }
 
     private CollectionCase create(
@@ -170,10 +206,7 @@ public final class Cases {
             JsonNode request,
             CollectionCase.Origin origin,
             CollectionPartner agency,
-            boolean unsigned) {
-        Lifecycle start = request.path("skipDebituraVerification").asBoolean(false)
-                ? Lifecycle.PENDING_VERIFICATION
-                : Lifecycle.PENDING_VERIFICATION_INTERNAL;
+            Lifecycle start) {
         CollectionCase created = new CollectionCase(
                 UUID.randomUUID(),
                 newReference(random),
@@ -182,7 +215,7 @@ public final class Cases {
                 origin,
                 agency,
                 shared(CollectionCase.Pricing.of(quotations.of(request, Optional.of(account), agency, clock.now()))),
-                unsigned ? Lifecycle.PENDING_CONTRACT_SIGNING : start,
+                start,
                 clock.now());
         keep(created);
         raise("case.created", created, Json.object());
@@ -275,12 +308,27 @@ public final class Cases {
         return prices.computeIfAbsent(pricing, first -> first);
     }
 
+    /** Moves the cases on that wait for nothing any more. */
     private void release(Account account) {
         for (CollectionCase waiting : of(account)) {
-            if (waiting.lifecycle() == Lifecycle.PENDING_CONTRACT_SIGNING) {
-                move(waiting, Lifecycle.PENDING_VERIFICATION_INTERNAL);
+            if (waiting.lifecycle() == Lifecycle.PENDING_CONTRACT_SIGNING && !isHeldUp(waiting)) {
+                move(waiting, firstCheck(waiting.request()));
             }
         }
+    }
+
+    private boolean isHeldUp(CollectionCase waiting) {
+        return paperwork.missing(waiting.account(), waiting.route()).stream()
+                .anyMatch(paper -> holdsUp(paper, waiting.origin().via()));
+    }
+
+    /** Returns where the cases of an account go that wait for signatures, each route once. */
+    public List<Route> waitingRoutes(Account account) {
+        return of(account).stream()
+                .filter(found -> found.lifecycle() == Lifecycle.PENDING_CONTRACT_SIGNING)
+                .map(CollectionCase::route)
+                .distinct()
+                .toList();
     }
 
     /** Moves an open or closed case to an open state and says so by webhook; staying where it is says nothing. */

@@ -6,6 +6,7 @@ import dev.recoup.sandbox.clients.Country;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.coverage.CollectionPartner;
+import dev.recoup.sandbox.signing.Route;
 import dev.recoup.sandbox.webhooks.Audience;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -217,6 +218,11 @@ public final class CollectionCase {
     /** Returns the agency that the case goes to once nothing stands in the way; test data goes to none in the end. */
     public CollectionPartner agency() {
         return agency;
+    }
+
+    /** Returns where it goes, as far as signatures depend on it. */
+    public Route route() {
+        return new Route(agency, debtorCountry.alpha2());
     }
 
     /** Returns when it was created. */

@@ -2,10 +2,12 @@ package dev.recoup.sandbox.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Clients;
-import dev.recoup.sandbox.clients.SigningUrls;
+import dev.recoup.sandbox.clients.Doorway;
+import dev.recoup.sandbox.clients.Signature;
 import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Call;
@@ -14,7 +16,8 @@ import dev.recoup.sandbox.contract.IdempotencyKeys;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.Paging;
 import dev.recoup.sandbox.coverage.Catalogue;
-import dev.recoup.sandbox.coverage.CollectionPartner;
+import dev.recoup.sandbox.signing.Paper;
+import dev.recoup.sandbox.signing.Paperwork;
 import dev.recoup.sandbox.time.VirtualClock;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The Customer API's case and contract operations: one creditor's view (guide 8 and 17). */
 public final class CreditorCaseOperations {
@@ -35,30 +39,30 @@ public final class CreditorCaseOperations {
     private final Clients clients;
     private final Catalogue catalogue;
     private final VirtualClock clock;
-    private final SigningUrls urls;
+    private final Paperwork paperwork;
     private final CaseViews views;
     private final IdempotencyKeys keys = new IdempotencyKeys();
 
     /** Prepares the operations. */
     public CreditorCaseOperations(
-            Cases cases, Clients clients, Catalogue catalogue, VirtualClock clock, SigningUrls urls) {
+            Cases cases, Clients clients, Catalogue catalogue, VirtualClock clock, Paperwork paperwork) {
         this.cases = cases;
         this.catalogue = catalogue;
         this.clients = clients;
         this.clock = clock;
-        this.urls = urls;
-        this.views = new CaseViews(clients, urls);
+        this.paperwork = paperwork;
+        this.views = new CaseViews(paperwork);
     }
 
     /** Adds the operations to the Customer API. */
     public void addTo(ApiServer customer) {
         customer.on("createCase", this::create)
                 .on("listCases", this::list)
-                .on("getCase", call -> withCase(call, found -> Answer.ok(views.full(found))))
+                .on("getCase", call -> withCase(call, found -> Answer.ok(views.full(found, door(call)))))
                 .on("getCaseByCreditorReference", this::byCreditorReference)
                 .on("getCaseByReference", this::byReference)
-                .on("getCaseContractStatus", call -> withCase(call, this::contracts))
-                .on("getDebtCollectionContractStatus", this::agreement);
+                .on("getCaseContractStatus", call -> withCase(call, found -> contracts(found, door(call))))
+                .on("getDebtCollectionContractStatus", this::agreementStatus);
     }
 
     /** Returns whose account a Customer API call is about. */
@@ -72,6 +76,10 @@ public final class CreditorCaseOperations {
 
     private Account account(Call call) {
         return clients.account(creditorOf(call.caller())).orElseThrow();
+    }
+
+    private Doorway door(Call call) {
+        return Doorway.of(call.caller(), account(call), clients);
     }
 
     private Answer withCase(Call call, Function<CollectionCase, Answer> action) {
@@ -104,8 +112,8 @@ public final class CreditorCaseOperations {
                 request.path("allowPendingContracts").asBoolean(false)
                         ? Cases.OpenContracts.WAIT
                         : Cases.OpenContracts.REFUSE;
-        return switch (cases.submit(account, request, origin, openContracts)) {
-            case Submission.Accepted(CollectionCase created) -> Answer.ok(views.full(created));
+        return switch (cases.submit(door(call), request, origin, openContracts)) {
+            case Submission.Accepted(CollectionCase created) -> Answer.ok(views.full(created, door(call)));
             case Submission.Refused refused -> refusal(refused);
         };
     }
@@ -126,7 +134,7 @@ public final class CreditorCaseOperations {
 
     private Answer byCreditorReference(Call call) {
         return cases.byCreditorReference(account(call), call.path("creditorReference"))
-                .map(found -> Answer.ok(views.full(found)))
+                .map(found -> Answer.ok(views.full(found, door(call))))
                 .orElseGet(() -> Answer.notFound("A case with this creditor reference"));
     }
 
@@ -134,7 +142,7 @@ public final class CreditorCaseOperations {
         Account account = account(call);
         return cases.byReference(call.path("caseReference"))
                 .filter(found -> found.account() == account)
-                .map(found -> Answer.ok(views.full(found)))
+                .map(found -> Answer.ok(views.full(found, door(call))))
                 .orElseGet(() -> Answer.notFound("A case with this reference"));
     }
 
@@ -154,7 +162,7 @@ public final class CreditorCaseOperations {
         Paging<CollectionCase> page = Paging.cut(matching, call, PAGE_SIZE);
         ObjectNode answer = Json.object();
         answer.set("page", page.page());
-        answer.set("cases", Json.array(page.items(), views::full));
+        answer.set("cases", Json.array(page.items(), found -> views.full(found, door(call))));
         return Answer.ok(answer);
     }
 
@@ -187,38 +195,47 @@ public final class CreditorCaseOperations {
         return order;
     }
 
-    private Answer contracts(CollectionCase found) {
-        Account account = found.account();
-        boolean signed = account.agreement() == Account.Agreement.SIGNED;
+    private Answer contracts(CollectionCase found, Doorway door) {
+        Optional<Paper> power = paperwork.powerOfAttorney(found.agency());
+        Optional<Paper> appendix =
+                paperwork.pricingAppendix(found.debtorCountry().alpha2());
+        boolean open = Stream.of(power, appendix)
+                .flatMap(Optional::stream)
+                .anyMatch(paper -> !Paperwork.isSettled(found.account(), paper));
         ObjectNode answer = Json.object();
-        answer.set("sdca", contract(account));
-        Optional<CollectionPartner> partner = found.collectionPartner();
-        if (partner.isPresent()) {
-            answer.set("poa", contract(account));
-        } else {
-            answer.putNull("poa");
-        }
-        answer.putNull("pricingAppendix")
-                .put(
-                        "collectionPartnerName",
-                        partner.map(CollectionPartner::name).orElse(null))
-                .put("needsPoaSigning", partner.isPresent() && !signed);
-        return Answer.ok(answer);
+        answer.set("sdca", agreement(door));
+        answer.set("poa", document(door, power));
+        answer.set("pricingAppendix", appendix.isPresent() ? document(door, appendix) : NullNode.getInstance());
+        return Answer.ok(
+                answer.put("collectionPartnerName", found.agency().name()).put("needsPoaSigning", open));
     }
 
-    private ObjectNode contract(Account account) {
+    private ObjectNode agreement(Doorway door) {
+        Account.Agreement state = door.signer().agreement();
         return Json.object()
-                .put("signed", account.agreement() != Account.Agreement.UNSIGNED)
-                .put("requiresResigning", account.agreement() == Account.Agreement.OUTDATED)
+                .put("signed", state != Account.Agreement.UNSIGNED)
+                .put("requiresResigning", state == Account.Agreement.OUTDATED)
+                .put("solutionUrl", paperwork.page(door, new Paper.Agreement()).orElse(null));
+    }
+
+    /** A power of attorney that the agency does not want counts as signed: nothing is open. */
+    private ObjectNode document(Doorway door, Optional<Paper> asked) {
+        Optional<Signature> signature = asked.flatMap(paper -> Paperwork.signature(door.signer(), paper));
+        return Json.object()
+                .put("signed", asked.isEmpty() || signature.isPresent())
+                .put(
+                        "requiresResigning",
+                        signature.filter(given -> !given.isCurrent()).isPresent())
                 .put(
                         "solutionUrl",
-                        clients.linkOf(account).flatMap(urls::onboarding).orElse(null));
+                        asked.flatMap(paper -> paperwork.page(door, paper)).orElse(null));
     }
 
-    private Answer agreement(Call call) {
-        Account account = account(call);
-        String reason = account.agreement() == Account.Agreement.OUTDATED ? "NewVersion" : "None";
-        return Answer.ok(contract(account).put("invalidationReason", reason).putNull("termsUrl"));
+    private Answer agreementStatus(Call call) {
+        Doorway door = door(call);
+        return Answer.ok(agreement(door)
+                .put("invalidationReason", door.signer().invalidation().wireName())
+                .put("termsUrl", paperwork.terms(door, new Paper.Agreement()).orElse(null)));
     }
 
     /** Forgets the answers given under idempotency keys. */

@@ -6,12 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.Country;
-import dev.recoup.sandbox.clients.Link;
-import dev.recoup.sandbox.clients.SigningUrls;
+import dev.recoup.sandbox.clients.Doorway;
+import dev.recoup.sandbox.clients.Signature;
 import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Call;
-import dev.recoup.sandbox.contract.Caller;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.coverage.Catalogue;
 import dev.recoup.sandbox.coverage.CollectionPartner;
@@ -19,6 +18,9 @@ import dev.recoup.sandbox.coverage.DebtorKind;
 import dev.recoup.sandbox.coverage.Jurisdiction;
 import dev.recoup.sandbox.coverage.UsState;
 import dev.recoup.sandbox.pricing.Rates;
+import dev.recoup.sandbox.signing.Paper;
+import dev.recoup.sandbox.signing.Paperwork;
+import dev.recoup.sandbox.signing.Route;
 import dev.recoup.sandbox.time.VirtualClock;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -29,22 +31,19 @@ import java.util.Optional;
 /** What the Customer API tells before there is a case: price, open signatures, coverage (guide 9.2). */
 public final class CreditorPreviewOperations {
 
-    private final Cases cases;
     private final Clients clients;
     private final Catalogue catalogue;
     private final VirtualClock clock;
-    private final SigningUrls urls;
+    private final Paperwork paperwork;
     private final Quotations quotations;
     private final CoverageViews coverage;
 
     /** Prepares the operations. */
-    public CreditorPreviewOperations(
-            Cases cases, Clients clients, Catalogue catalogue, VirtualClock clock, SigningUrls urls) {
-        this.cases = cases;
+    public CreditorPreviewOperations(Clients clients, Catalogue catalogue, VirtualClock clock, Paperwork paperwork) {
         this.clients = clients;
         this.catalogue = catalogue;
         this.clock = clock;
-        this.urls = urls;
+        this.paperwork = paperwork;
         this.quotations = new Quotations(catalogue);
         this.coverage = new CoverageViews(catalogue);
     }
@@ -54,7 +53,7 @@ public final class CreditorPreviewOperations {
         customer.on("previewCase", this::preview)
                 .on(
                         "listCoverage",
-                        call -> Answer.ok(Json.array(catalogue.covered(), place -> coverage(place, account(call)))))
+                        call -> Answer.ok(Json.array(catalogue.covered(), place -> coverage(place, door(call)))))
                 .on("getCoverage", this::coverage)
                 .on("checkEligibility", this::eligibility);
     }
@@ -82,8 +81,10 @@ public final class CreditorPreviewOperations {
         ArrayNode actions = result.putArray("requiredActions");
         agency.ifPresentOrElse(
                 found -> {
-                    addActions(actions, account, found, call.caller());
-                    fill(result, request, account, found);
+                    Doorway door = door(call);
+                    Route route = route(request, found);
+                    addActions(actions, door, route);
+                    fill(result, request, door, route);
                 },
                 () -> result.put("requiresKycVerification", false)
                         .putNull("partnerAssignment")
@@ -94,29 +95,38 @@ public final class CreditorPreviewOperations {
         return Answer.ok(answer);
     }
 
-    private void fill(ObjectNode result, JsonNode request, Account account, CollectionPartner agency) {
+    private static Route route(JsonNode request, CollectionPartner agency) {
+        return new Route(
+                agency, CaseRules.country(request.get("debtor")).orElseThrow().alpha2());
+    }
+
+    private Doorway door(Call call) {
+        return Doorway.of(call.caller(), account(call), clients);
+    }
+
+    private void fill(ObjectNode result, JsonNode request, Doorway door, Route route) {
+        CollectionPartner agency = route.agency();
         result.put("requiresKycVerification", catalogue.demands(agency, CollectionPartner.Demand.KYC))
                 .putObject("partnerAssignment")
                 .put("collectionPartnerId", agency.id().toString())
                 .put("partnerName", agency.name())
                 .put("partnerCountry", agency.country());
-        Quotation quotation = quotations.of(request, Optional.of(account), agency, clock.now());
+        Quotation quotation = quotations.of(request, Optional.of(door.signer()), agency, clock.now());
         result.set("pricingPreview", quotation.view(request.get("currencyCode").asText()));
-        clients.linkOf(account)
-                .filter(link -> !result.get("requiredActions").isEmpty())
-                .map(link -> urls.combined(link, Json.text(request, "returnUrl")))
-                .ifPresentOrElse(
-                        url -> result.putObject("signingHandoff").put("combinedSigningUrl", url),
-                        () -> result.putNull("signingHandoff"));
+        if (result.get("requiredActions").isEmpty()) {
+            result.putNull("signingHandoff");
+        } else {
+            result.putObject("signingHandoff")
+                    .put("combinedSigningUrl", paperwork.combined(door, route, Json.text(request, "returnUrl")));
+        }
     }
 
-    private void addActions(ArrayNode actions, Account account, CollectionPartner agency, Caller caller) {
-        Optional<Link> link = clients.linkOf(account);
-        if (account.agreement() != Account.Agreement.SIGNED) {
-            action(actions, "MissingDebtCollectionContract", "Sign the agreement", link.flatMap(urls::onboarding));
-        }
-        if (cases.lacksKyc(account, agency) && caller instanceof Caller.Tenant) {
-            action(actions, "MissingKycVerification", "Give a director's data", link.map(urls::kyc));
+    /** A director's data is asked for in the partner's calls only (guide 10). */
+    private void addActions(ArrayNode actions, Doorway door, Route route) {
+        for (Paper paper : paperwork.missing(door.signer(), route)) {
+            if (door instanceof Doorway.WhiteLabel || !(paper instanceof Paper.Identity)) {
+                action(actions, Submission.problemType(paper), Submission.message(paper), paperwork.page(door, paper));
+            }
         }
     }
 
@@ -132,24 +142,31 @@ public final class CreditorPreviewOperations {
         return catalogue.covered().stream()
                 .filter(place -> Integer.toString(place.id()).equals(call.path("id")))
                 .findFirst()
-                .map(place -> Answer.ok(coverage(place, account(call))))
+                .map(place -> Answer.ok(coverage(place, door(call))))
                 .orElseGet(() -> Answer.notFound("The jurisdiction"));
     }
 
-    private ObjectNode coverage(Jurisdiction place, Account account) {
-        return coverage.item(place, agency -> powerOfAttorney(account));
+    private ObjectNode coverage(Jurisdiction place, Doorway door) {
+        return coverage.item(place, agency -> powerOfAttorney(door, agency));
     }
 
-    /** The power of attorney is signed together with the agreement. */
-    private ObjectNode powerOfAttorney(Account account) {
+    /** An agency that wants no power of attorney counts as one that has it: nothing is open. */
+    private ObjectNode powerOfAttorney(Doorway door, CollectionPartner agency) {
+        Optional<Paper> asked = paperwork.powerOfAttorney(agency);
+        Optional<Signature> signature = asked.flatMap(paper -> Paperwork.signature(door.signer(), paper));
+        Optional<Signature> outdated = signature.filter(given -> !given.isCurrent());
         return Json.object()
-                .put("signed", account.agreement() != Account.Agreement.UNSIGNED)
-                .put("requiresResigning", account.agreement() == Account.Agreement.OUTDATED)
-                .putNull("invalidationReason")
-                .putNull("termsUrl")
+                .put("signed", asked.isEmpty() || signature.isPresent())
+                .put("requiresResigning", outdated.isPresent())
+                .put(
+                        "invalidationReason",
+                        outdated.map(given -> given.invalidation().wireName()).orElse(null))
+                .put(
+                        "termsUrl",
+                        asked.flatMap(paper -> paperwork.terms(door, paper)).orElse(null))
                 .put(
                         "solutionUrl",
-                        clients.linkOf(account).flatMap(urls::onboarding).orElse(null));
+                        asked.flatMap(paper -> paperwork.page(door, paper)).orElse(null));
     }
 
     private Answer eligibility(Call call) {
@@ -174,10 +191,10 @@ public final class CreditorPreviewOperations {
             return Answer.fieldErrors(errors);
         }
         BigDecimal usd = body.get("amount").decimalValue().multiply(rate.get());
-        return eligibility(place.get(), catalogue.route(place.get(), kind.get(), usd), account(call));
+        return eligibility(place.get(), catalogue.route(place.get(), kind.get(), usd), door(call));
     }
 
-    private Answer eligibility(Jurisdiction place, Optional<CollectionPartner> agency, Account account) {
+    private Answer eligibility(Jurisdiction place, Optional<CollectionPartner> agency, Doorway door) {
         ObjectNode view = Json.object().put("isEligible", agency.isPresent());
         view.putObject("jurisdiction")
                 .put("id", place.id())
@@ -189,7 +206,7 @@ public final class CreditorPreviewOperations {
             view.putObject("partner")
                     .put("id", agency.get().id().toString())
                     .put("name", agency.get().name());
-            view.set("powerOfAttorneyStatus", powerOfAttorney(account));
+            view.set("powerOfAttorneyStatus", powerOfAttorney(door, agency.get()));
             view.putNull("errorMessage");
         } else {
             view.putNull("partner").putNull("powerOfAttorneyStatus").put("errorMessage", CoverageViews.NOBODY);

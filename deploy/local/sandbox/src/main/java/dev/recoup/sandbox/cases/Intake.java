@@ -3,13 +3,12 @@ package dev.recoup.sandbox.cases;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recoup.sandbox.clients.Account;
-import dev.recoup.sandbox.clients.Clients;
+import dev.recoup.sandbox.clients.Doorway;
 import dev.recoup.sandbox.clients.FirstCases;
 import dev.recoup.sandbox.clients.Link;
-import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.coverage.Catalogue;
+import dev.recoup.sandbox.signing.Paperwork;
 import dev.recoup.sandbox.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,11 +29,11 @@ public final class Intake implements FirstCases {
     private final CaseViews views;
 
     /** Opens the door. */
-    public Intake(Cases cases, Clients clients, Catalogue catalogue, VirtualClock clock, SigningUrls urls) {
+    public Intake(Cases cases, Catalogue catalogue, VirtualClock clock, Paperwork paperwork) {
         this.cases = cases;
         this.catalogue = catalogue;
         this.clock = clock;
-        this.views = new CaseViews(clients, urls);
+        this.views = new CaseViews(paperwork);
     }
 
     @Override
@@ -66,7 +65,7 @@ public final class Intake implements FirstCases {
         List<CollectionCase> created = new ArrayList<>();
         ArrayNode failed = Json.array();
         for (int index = 0; index < requests.size(); index++) {
-            switch (submit(link.account(), requests.get(index))) {
+            switch (submit(link, requests.get(index))) {
                 case Submission.Accepted(CollectionCase accepted) -> created.add(accepted);
                 case Submission.Refused refused -> {
                     Submission.Problem problem = refused.problems().getFirst();
@@ -75,7 +74,7 @@ public final class Intake implements FirstCases {
             }
         }
         ObjectNode results = Json.object();
-        results.set("successfulCases", Json.array(created, views::full));
+        results.set("successfulCases", Json.array(created, found -> views.full(found, new Doorway.WhiteLabel(link))));
         results.set("failedCases", failed);
         return results;
     }
@@ -95,15 +94,15 @@ public final class Intake implements FirstCases {
     @Override
     public void replay(Link link, List<JsonNode> requests) {
         for (JsonNode request : requests) {
-            if (submit(link.account(), request) instanceof Submission.Refused refused) {
+            if (submit(link, request) instanceof Submission.Refused refused) {
                 cases.replayFailed(link, request, refused.problems().getFirst().type());
             }
         }
     }
 
-    private Submission submit(Account account, JsonNode request) {
+    private Submission submit(Link link, JsonNode request) {
         CollectionCase.Origin origin = new CollectionCase.Origin(CollectionCase.Via.ONBOARDING, Optional.empty());
-        return cases.submit(account, request, origin, Cases.OpenContracts.WAIT);
+        return cases.submit(new Doorway.WhiteLabel(link), request, origin, Cases.OpenContracts.WAIT);
     }
 
     private static ObjectNode failure(int index, JsonNode request, String type, String message) {

@@ -3,12 +3,12 @@ package dev.recoup.sandbox.cases;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.Link;
-import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.Paging;
+import dev.recoup.sandbox.signing.Paperwork;
 import dev.recoup.sandbox.time.VirtualClock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -32,11 +32,11 @@ public final class PartnerCaseOperations {
     private final CaseViews views;
 
     /** Prepares the operations. */
-    public PartnerCaseOperations(Cases cases, Clients clients, VirtualClock clock, SigningUrls urls) {
+    public PartnerCaseOperations(Cases cases, Clients clients, VirtualClock clock, Paperwork paperwork) {
         this.cases = cases;
         this.clients = clients;
         this.clock = clock;
-        this.views = new CaseViews(clients, urls);
+        this.views = new CaseViews(paperwork);
     }
 
     /** Adds the operations to the Referral API. */

@@ -195,6 +195,7 @@ public final class Account {
     private final List<User> users = new ArrayList<>();
     private Agreement agreement;
     private Invalidation invalidation = Invalidation.NONE;
+    private Map<Document, Signature> signatures = Map.of();
     private Owner owner;
     private Standing standing = Standing.GOOD;
     private final Map<UUID, DivisionState> divisions = new LinkedHashMap<>();
@@ -268,6 +269,23 @@ public final class Account {
     void kyc(Kyc newest) {
         kyc = Optional.of(newest);
         kycStatus = KycStatus.VERIFIED;
+    }
+
+    /** Returns the signature under a document; empty when there is none. */
+    public Optional<Signature> signature(Document document) {
+        return Optional.ofNullable(signatures.get(document));
+    }
+
+    /** Tells whether a document carries a signature that counts. */
+    public boolean isSigned(Document document) {
+        return signature(document).filter(Signature::isCurrent).isPresent();
+    }
+
+    /** Most accounts sign nothing beside the agreement, so they share an empty map. */
+    void sign(Document document, Signature signature) {
+        Map<Document, Signature> more = new LinkedHashMap<>(signatures);
+        more.put(document, signature);
+        signatures = Map.copyOf(more);
     }
 
     void sign() {

@@ -66,7 +66,7 @@ public final class Clients {
         this.unknowns = unknowns;
     }
 
-    /** Has {@code listener} told of every account whose agreement becomes signed. */
+    /** Has {@code listener} told of every account that signed something or handed in a director's data. */
     public void whenSigned(Consumer<Account> listener) {
         signatureListeners.add(listener);
     }
@@ -218,6 +218,19 @@ public final class Clients {
         announceSignature("client.onboarding.contract_signed", account);
     }
 
+    /** Signs a document and says so by webhook; a signature that counts is left alone. */
+    public void sign(Account account, Document document) {
+        if (!account.isSigned(document)) {
+            account.sign(document, new Signature(clock.now(), Account.Invalidation.NONE));
+            announceSignature("client.onboarding.poa_signed", account);
+        }
+    }
+
+    /** Has a signed document signed again; one that was never signed is left alone. */
+    public void invalidate(Account account, Document document, Account.Invalidation reason) {
+        account.signature(document).ifPresent(given -> account.sign(document, new Signature(given.at(), reason)));
+    }
+
     private void announceSignature(String event, Account account) {
         linkOf(account)
                 .ifPresent(link -> raise(
@@ -233,6 +246,7 @@ public final class Clients {
         Account.Kyc filed =
                 new Account.Kyc(fullName, homeAddress, dateOfBirth.toString(), clock.now(), Optional.empty());
         account.kyc(filed);
+        signatureListeners.forEach(listener -> listener.accept(account));
         return filed;
     }
 

@@ -1,8 +1,6 @@
 package dev.recoup.sandbox.clients;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +27,9 @@ public final class SigningUrls {
 
     /** Path of the page on which an existing client answers a link request. */
     public static final String APPROVAL = "/ReferralPartner/Approve";
+
+    /** Path of signed documents, before the id. */
+    public static final String TERMS = "/Terms/";
 
     private static final int LONGEST_RETURN_URL = 2048;
 
@@ -63,14 +64,9 @@ public final class SigningUrls {
         return page(door, KYC);
     }
 
-    /** Returns the white-label form for a director's data. */
-    public String kyc(Link link) {
-        return kyc(new Doorway.WhiteLabel(link));
-    }
-
-    /** Returns the white-label page that walks through all open signatures. */
-    public String combined(Link link, Optional<String> returnUrl) {
-        return combined(new Doorway.WhiteLabel(link), returnUrl);
+    /** Returns where a signed document can be read, as PDF. */
+    public String terms(Doorway door, String document) {
+        return page(door, TERMS) + "/" + document + ".pdf";
     }
 
     private String page(Doorway door, String path) {
@@ -87,13 +83,19 @@ public final class SigningUrls {
         return base + APPROVAL + "?token=" + request.token();
     }
 
-    /** Returns the page that walks through all open signatures; an unusable return URL is left out silently. */
-    public String combined(Doorway door, Optional<String> returnUrl) {
-        String url = base + door.prefix() + COMBINED + "?client=" + door.id();
-        return returnUrl
-                .filter(SigningUrls::isUsable)
-                .map(target -> url + "&returnUrl=" + URLEncoder.encode(target, StandardCharsets.UTF_8))
-                .orElse(url);
+    /** Returns the page on which an agency's power of attorney is signed. */
+    public String powerOfAttorney(Doorway door, UUID partnerId) {
+        return page(door, POWER_OF_ATTORNEY) + "?collectionPartnerId=" + partnerId;
+    }
+
+    /** Returns the page on which a country's pricing appendix is signed. */
+    public String pricingAppendix(Doorway door, String country) {
+        return page(door, PRICING_APPENDIX) + "?country=" + country;
+    }
+
+    /** Returns the page that walks through all open signatures. */
+    public String combined(Doorway door) {
+        return base + door.prefix() + COMBINED + "?client=" + door.id();
     }
 
     /** Tells whether a return URL may be followed: absolute, http or https, free of control characters. */

@@ -16,8 +16,6 @@ import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.RateLimits;
 import dev.recoup.sandbox.money.Ledger;
 import dev.recoup.sandbox.money.TransactionOperations;
-import dev.recoup.sandbox.partner.Branding;
-import dev.recoup.sandbox.partner.Partner;
 import dev.recoup.sandbox.population.Census;
 import dev.recoup.sandbox.population.Population;
 import dev.recoup.sandbox.time.VirtualClock;
@@ -55,7 +53,6 @@ public final class ControlApi {
      * What the endpoints reach.
      *
      * @param state the whole state, for reading
-     * @param partner how its pages look
      * @param clients accounts and links
      * @param cases all cases
      * @param ledger payments and earnings
@@ -70,7 +67,6 @@ public final class ControlApi {
      */
     public record Reach(
             StateView state,
-            Partner partner,
             Clients clients,
             Cases cases,
             Ledger ledger,
@@ -110,10 +106,6 @@ public final class ControlApi {
         router.post("/_sandbox/cases/announce").handler(answering((context, body) -> announce(body)));
         router.post("/_sandbox/cases/:id/lifecycle").handler(answering(this::moveCase));
         new MoneyControl(reach).addTo(router);
-        router.post("/_sandbox/branding").handler(answering((context, body) -> changeBranding(body)));
-        router.post("/_sandbox/agreement/new-version").handler(answering((context, body) -> Json.object()
-                .put("outdated", reach.clients().publishAgreement())));
-        router.post("/_sandbox/link-requests").handler(answering((context, body) -> changeLinkRequests(body)));
         router.post("/_sandbox/deliveries/:eventId/redeliver").handler(answering(this::redeliver));
         new FaultControl(reach.faults(), reach.clock()).addTo(router);
         router.post("/_sandbox/rate-limits").handler(answering((context, body) -> limit(body)));
@@ -240,7 +232,7 @@ public final class ControlApi {
                 // only the standing changes
             }
             case "signed" -> reach.clients().sign(link.account());
-            case "outdated" -> reach.clients().invalidateAgreement(link.account(), invalidation(body));
+            case "outdated" -> reach.clients().invalidateAgreement(link.account(), SigningControl.reason(body));
             default -> throw new IllegalArgumentException("agreement is signed or outdated");
         }
         switch (Json.text(body, "standing").orElse("unchanged")) {
@@ -263,11 +255,6 @@ public final class ControlApi {
                 .orElseThrow(() -> new IllegalArgumentException("verificationStatus is Processing or Completed"));
         reach.clients().review(link.account(), status);
         return reach.state().view(link);
-    }
-
-    private static Account.Invalidation invalidation(JsonNode body) {
-        return Account.Invalidation.of(Json.text(body, "reason").orElse("NewVersion"))
-                .orElseThrow(() -> new IllegalArgumentException("Unknown reason"));
     }
 
     private ObjectNode archiveClient(RoutingContext context, JsonNode body) {
@@ -293,28 +280,6 @@ public final class ControlApi {
             reach.cases().move(moved, next);
         }
         return reach.state().view(moved);
-    }
-
-    /** What is not named stays as it is; an empty logo takes the logo away. */
-    private ObjectNode changeBranding(JsonNode body) {
-        Branding before = reach.partner().branding();
-        reach.partner()
-                .branding(new Branding(
-                        Json.text(body, "shortName").orElse(before.name()),
-                        body.has("logoUrl") ? Json.text(body, "logoUrl") : before.logo(),
-                        Json.text(body, "backgroundColorCode").orElse(before.background()),
-                        Json.text(body, "fontColor").orElse(before.fontColor()),
-                        Json.text(body, "fontFamily").orElse(before.fontFamily())));
-        return Json.object();
-    }
-
-    /** Link requests made from now on have this long. */
-    private ObjectNode changeLinkRequests(JsonNode body) {
-        if (!body.path("approvalTtlDays").isInt()) {
-            throw new IllegalArgumentException("Give a whole number for approvalTtlDays");
-        }
-        reach.clients().approvalDays(body.get("approvalTtlDays").asInt());
-        return Json.object();
     }
 
     private ObjectNode announce(JsonNode body) {

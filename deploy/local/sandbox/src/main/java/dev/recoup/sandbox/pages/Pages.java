@@ -5,8 +5,12 @@ import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.Doorway;
 import dev.recoup.sandbox.clients.FirstCases;
 import dev.recoup.sandbox.clients.SigningUrls;
+import dev.recoup.sandbox.coverage.Catalogue;
 import dev.recoup.sandbox.partner.Partner;
+import dev.recoup.sandbox.signing.Paperwork;
+import dev.recoup.sandbox.signing.Route;
 import dev.recoup.sandbox.time.VirtualClock;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -20,24 +24,42 @@ import java.util.function.Function;
  */
 public final class Pages {
 
+    /**
+     * What the pages reach.
+     *
+     * @param clients who signs
+     * @param firstCases where the cases of approved link requests go
+     * @param partner whose looks the white-label pages have
+     * @param paperwork what has to be signed
+     * @param catalogue agencies and pricing zones
+     * @param waiting where the cases of an account go that wait for signatures
+     * @param clock virtual time
+     */
+    public record Reach(
+            Clients clients,
+            FirstCases firstCases,
+            Partner partner,
+            Paperwork paperwork,
+            Catalogue catalogue,
+            Function<Account, List<Route>> waiting,
+            VirtualClock clock) {}
+
     private final Clients clients;
+    private final Catalogue catalogue;
     private final Sender sender;
     private final ApprovalPages approval;
-    private final Walks walks = new Walks();
-    private final CompanyPage company;
-    private final TeamPage team = new TeamPage();
-    private final ColleaguePage colleague;
+    private final Walks walks;
     private final IdentityPage identity;
     private final AgreementPage agreement;
 
-    /** Prepares the pages; cases of approved link requests go to {@code firstCases}. */
-    public Pages(Clients clients, FirstCases firstCases, Partner partner, VirtualClock clock) {
-        this.clients = clients;
-        this.sender = new Sender(partner);
-        this.approval = new ApprovalPages(clients, firstCases, sender);
-        this.company = new CompanyPage(clients);
-        this.colleague = new ColleaguePage(clients);
-        this.identity = new IdentityPage(clients, clock);
+    /** Prepares the pages. */
+    public Pages(Reach reach) {
+        this.clients = reach.clients();
+        this.catalogue = reach.catalogue();
+        this.sender = new Sender(reach.partner());
+        this.approval = new ApprovalPages(clients, reach.firstCases(), sender);
+        this.walks = new Walks(reach.paperwork(), reach.waiting());
+        this.identity = new IdentityPage(clients, reach.clock());
         this.agreement = new AgreementPage(clients);
     }
 
@@ -72,10 +94,35 @@ public final class Pages {
         step(router, prefix + SigningUrls.KYC, entrance, context -> Optional.of(new Step.Identity()));
         step(router, prefix + SigningUrls.UPGRADE, entrance, context -> Optional.of(new Step.Upgrade()));
         step(router, prefix + Addresses.AGREEMENT, entrance, context -> Optional.of(new Step.Agreement()));
+        step(router, prefix + SigningUrls.POWER_OF_ATTORNEY, entrance, this::powerOfAttorney);
+        step(router, prefix + SigningUrls.PRICING_APPENDIX, entrance, this::pricingAppendix);
+        router.get(prefix + SigningUrls.TERMS + ":id/:document")
+                .handler(context -> enter(context, context.pathParam("id"), entrance, this::terms));
         router.get(prefix + Addresses.DONE + ":id")
                 .handler(context -> enter(context, context.pathParam("id"), entrance, this::done));
         router.get(prefix + SigningUrls.COMBINED)
                 .handler(context -> enter(context, context.request().getParam("client", ""), entrance, this::combined));
+    }
+
+    private Optional<Step> powerOfAttorney(RoutingContext context) {
+        return Addresses.uuid(context.request().getParam("collectionPartnerId", ""))
+                .filter(id -> catalogue.partner(id).isPresent())
+                .map(Step.PowerOfAttorney::new);
+    }
+
+    private Optional<Step> pricingAppendix(RoutingContext context) {
+        return catalogue
+                .zone(context.request().getParam("country", ""))
+                .map(zone -> new Step.PricingAppendix(zone.country()));
+    }
+
+    /** The route that an address names; cases that were refused wait nowhere, so the address is all there is of them. */
+    private List<Route> named(RoutingContext context) {
+        return Addresses.uuid(context.request().getParam("collectionPartnerId", ""))
+                .flatMap(catalogue::partner)
+                .map(agency -> new Route(agency, context.request().getParam("country", "")))
+                .stream()
+                .toList();
     }
 
     private void step(Router router, String path, Entrance entrance, Function<RoutingContext, Optional<Step>> reading) {
@@ -104,10 +151,10 @@ public final class Pages {
     /** The pages of an onboarding belong together; any other can be visited alone. */
     private Walk beginning(Account account, Step step) {
         return switch (step) {
-            case Step.Company first -> walks.onboarding(account);
-            case Step.Team second -> walks.onboarding(account);
-            case Step.Colleague member -> walks.onboarding(account);
-            case Step.Agreement last -> walks.onboarding(account);
+            case Step.Company first -> walks.onboarding(account, List.of());
+            case Step.Team second -> walks.onboarding(account, List.of());
+            case Step.Colleague member -> walks.onboarding(account, List.of());
+            case Step.Agreement last -> walks.onboarding(account, List.of());
             case Step.Identity alone -> Walk.of(alone);
             case Step.PowerOfAttorney alone -> Walk.of(alone);
             case Step.PricingAppendix alone -> Walk.of(alone);
@@ -116,9 +163,8 @@ public final class Pages {
     }
 
     private void combined(RoutingContext context, Doorway door) {
-        Walk walk = door.signer().agreement() == Account.Agreement.UNSIGNED
-                ? walks.onboarding(door.signer())
-                : walks.open(door.signer());
+        Account account = door.signer();
+        Walk walk = walks.onboarding(account, named(context));
         Optional<String> returnUrl = Sender.returnUrl(context);
         Sender.seeOther(
                 context, next(door, walk, walk.steps(), returnUrl).orElse(Addresses.done(door, walk, returnUrl)));
@@ -141,12 +187,14 @@ public final class Pages {
 
     private StepPage pageOf(Step step) {
         return switch (step) {
-            case Step.Company first -> company;
-            case Step.Team second -> team;
-            case Step.Colleague member -> colleague;
+            case Step.Company first -> new CompanyPage(clients);
+            case Step.Team second -> new TeamPage();
+            case Step.Colleague member -> new ColleaguePage(clients);
             case Step.Identity director -> identity;
-            case Step.PowerOfAttorney poa -> agreement;
-            case Step.PricingAppendix appendix -> agreement;
+            case Step.PowerOfAttorney(UUID partnerId) ->
+                new PowerOfAttorneyPage(clients, catalogue.partner(partnerId).orElseThrow());
+            case Step.PricingAppendix(String country) ->
+                new PricingAppendixPage(clients, catalogue.zone(country).orElseThrow());
             case Step.Agreement first -> agreement;
             case Step.Upgrade again -> agreement;
         };
@@ -210,6 +258,25 @@ public final class Pages {
                 + (list.isEmpty() ? "" : "<ul>\n" + list + "</ul>\n")
                 + Html.goBack(Sender.returnUrl(context));
         Sender.send(context, 200, layout(door).page(title, "", content));
+    }
+
+    private void terms(RoutingContext context, Doorway door) {
+        Account account = door.signer();
+        String name = context.pathParam("document");
+        Optional<Step> step = Step.of(name.replace(".pdf", ""));
+        boolean signed = step.filter(known -> known instanceof Step.Agreement
+                        ? account.agreement() != Account.Agreement.UNSIGNED
+                        : walks.isDone(account, known))
+                .isPresent();
+        if (!name.endsWith(".pdf") || !signed) {
+            sender.unknown(context);
+            return;
+        }
+        byte[] pdf = Terms.pdf(List.of(
+                "Signed: " + step.orElseThrow().label(),
+                "Creditor: " + account.profile().name(),
+                "Between the creditor, Debitura and its collection partners."));
+        context.response().putHeader("Content-Type", "application/pdf").end(Buffer.buffer(pdf));
     }
 
     private static String thanks(Step step) {
