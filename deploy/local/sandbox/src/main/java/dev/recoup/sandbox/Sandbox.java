@@ -31,6 +31,9 @@ import dev.recoup.sandbox.control.StateView;
 import dev.recoup.sandbox.coverage.Catalogue;
 import dev.recoup.sandbox.departures.DepartureOperations;
 import dev.recoup.sandbox.divisions.DivisionOperations;
+import dev.recoup.sandbox.files.CaseFiles;
+import dev.recoup.sandbox.files.DownloadLinks;
+import dev.recoup.sandbox.files.FileOperations;
 import dev.recoup.sandbox.money.Ledger;
 import dev.recoup.sandbox.money.PaymentOperations;
 import dev.recoup.sandbox.money.TransactionOperations;
@@ -76,6 +79,9 @@ final class Sandbox {
     private final Tokens tokens;
     private final Faults faults;
     private final Uploads uploads = new Uploads();
+    private final CaseFiles files;
+    private final DownloadLinks downloads;
+    private final FileOperations fileOperations;
     private final Violations violations;
     private final RateLimits limits;
     private final TransactionOperations transactions;
@@ -105,6 +111,9 @@ final class Sandbox {
         ledger = new Ledger(clock, clients, cases, creditorEvents);
         tokens = new Tokens(clock, clients, unknowns);
         chats = new Chats(clock, creditorEvents);
+        files = new CaseFiles(clock, uploads);
+        downloads = new DownloadLinks(files, clock, urls);
+        fileOperations = new FileOperations(cases, clients, files, chats, downloads);
         Intake intake = new Intake(cases, catalogue, clock, paperwork);
         transactions = new TransactionOperations(ledger);
         creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, paperwork);
@@ -124,6 +133,7 @@ final class Sandbox {
         tokens.addTo(referral);
         new PartnerCaseOperations(cases, clients, clock, paperwork).addTo(referral);
         new PartnerPreviewOperations(cases, clients, catalogue, clock).addTo(referral);
+        fileOperations.addToReferral(referral);
         transactions.addTo(referral);
         new TestWebhookOperations(cases, clients).addTo(referral);
         new DepartureOperations(clients, cases, ledger).addTo(referral);
@@ -149,6 +159,7 @@ final class Sandbox {
         testCases.addTo(customer);
         new CreditorSubscriptionOperations(webhooks, clock, options.receivers()).addTo(customer);
         new TestEventOperations(cases, creditorEvents, ledger, chats).addTo(customer);
+        fileOperations.addToCustomer(customer);
         new PaymentOperations(ledger, cases).addTo(customer);
         seed();
     }
@@ -181,8 +192,9 @@ final class Sandbox {
         Router router = Router.router(vertx);
         Bodies.readOn(router);
         pages.addTo(router);
-        StateView state =
-                new StateView(clients, cases, ledger, webhooks, tokens, urls, violations, List.of(referral, customer));
+        downloads.addTo(router);
+        StateView state = new StateView(
+                clients, cases, ledger, webhooks, tokens, urls, files, violations, List.of(referral, customer));
         new ControlApi(new ControlApi.Reach(
                         state,
                         clients,
@@ -212,7 +224,8 @@ final class Sandbox {
         tokens.clear();
         faults.clear();
         violations.clear();
-        uploads.clear();
+        files.clear();
+        fileOperations.clear();
         catalogue.reset();
         limits.reset();
         transactions.correct();

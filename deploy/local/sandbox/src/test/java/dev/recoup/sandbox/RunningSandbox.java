@@ -87,6 +87,10 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
         return server.addresses().referral();
     }
 
+    String customerUrl() {
+        return server.addresses().customer();
+    }
+
     String pagesUrl() {
         return server.addresses().pages();
     }

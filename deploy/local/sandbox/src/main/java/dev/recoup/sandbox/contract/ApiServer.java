@@ -127,6 +127,9 @@ public final class ApiServer {
 
     /** The body is too big or malformed, or the caller hung up in the middle of it. */
     private void unreadable(RoutingContext context, Operation operation) {
+        if (isOver(context)) {
+            return;
+        }
         switch (context.statusCode()) {
             case 413 -> {
                 violations.refused(operation.qualifiedId(), "(whole): is too big");
@@ -140,11 +143,7 @@ public final class ApiServer {
                 violations.add(operation.qualifiedId(), Side.REQUEST, "(whole): is malformed");
                 send(context, Answer.problem(400, "Bad Request", "The request is malformed"));
             }
-            default -> {
-                if (!context.response().closed()) {
-                    send(context, defect(operation, context.failure()));
-                }
-            }
+            default -> send(context, defect(operation, context.failure()));
         }
     }
 
@@ -405,11 +404,15 @@ public final class ApiServer {
         return otherShape ? List.of() : breaches;
     }
 
+    private static boolean isOver(RoutingContext context) {
+        return context.response().closed() || context.response().ended();
+    }
+
     private static void send(RoutingContext context, Answer answer) {
-        HttpServerResponse response = context.response();
-        if (response.closed() || response.ended()) {
+        if (isOver(context)) {
             return;
         }
+        HttpServerResponse response = context.response();
         response.setStatusCode(answer.status());
         answer.body()
                 .ifPresentOrElse(

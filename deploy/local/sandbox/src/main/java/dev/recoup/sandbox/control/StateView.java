@@ -10,6 +10,7 @@ import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.Violations;
+import dev.recoup.sandbox.files.CaseFiles;
 import dev.recoup.sandbox.money.Ledger;
 import dev.recoup.sandbox.money.Payment;
 import dev.recoup.sandbox.money.Stage;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  * @param webhooks deliveries
  * @param tokens minted tokens
  * @param urls signing pages
+ * @param files what was attached to cases
  * @param violations departures from the contracts
  * @param apis whose requests are counted
  */
@@ -40,6 +42,7 @@ public record StateView(
         Webhooks webhooks,
         Tokens tokens,
         SigningUrls urls,
+        CaseFiles files,
         Violations violations,
         List<ApiServer> apis) {
 
@@ -61,6 +64,7 @@ public record StateView(
         state.set("payments", Json.array(ledger.payments(), this::view));
         state.set("transactions", Json.array(ledger.transactions(), this::view));
         state.putObject("earned").set("byStage", earned());
+        state.set("files", files.view());
         state.set("deliveries", webhooks.attempts());
         ObjectNode minted = state.putObject("tokensMinted");
         tokens.minted().forEach(minted::put);
