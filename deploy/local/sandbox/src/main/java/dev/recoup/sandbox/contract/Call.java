@@ -11,18 +11,20 @@ import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A request that has passed its gate and conforms to the document. */
 public final class Call {
+
+    private static final int DATE_LENGTH = 10;
 
     private final Caller caller;
     private final Map<String, String> path;
@@ -79,15 +81,19 @@ public final class Call {
         return query(name).map(Call::instantOf);
     }
 
-    /** Reads a date or date-time as requests write them; no zone means UTC. */
+    /**
+     * Reads a date or date-time as requests write them; no zone means UTC.
+     *
+     * @throws DateTimeException when it is neither
+     */
     public static Instant instantOf(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException withoutZone) {
-            return text.length() <= 10
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        if (text.length() <= DATE_LENGTH) {
+            return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         }
+        boolean zoned = text.endsWith("Z") || text.indexOf('+', DATE_LENGTH) > 0 || text.indexOf('-', DATE_LENGTH) > 0;
+        return zoned
+                ? OffsetDateTime.parse(text).toInstant()
+                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
     }
 
     /** Returns a header; empty when absent. */

@@ -1,17 +1,35 @@
 package dev.recoup.sandbox.contract;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Answers that were given under an {@code Idempotency-Key} (guide 24). */
+/** Answers that were given under an {@code Idempotency-Key} (guide 24); the newest tens of thousands are kept. */
 public final class IdempotencyKeys {
 
-    private record Stored(byte[] fingerprint, Answer answer) {}
+    private static final int KEPT = 50_000;
 
-    private final Map<String, Stored> answers = new HashMap<>();
+    /** An answer with its body as text, which takes a fraction of a tree's memory. */
+    private record Stored(byte[] fingerprint, int status, Optional<byte[]> body) {
+
+        static Stored of(byte[] fingerprint, Answer answer) {
+            return new Stored(fingerprint, answer.status(), answer.body().map(Json::bytes));
+        }
+
+        Answer answer() {
+            return new Answer(status, body.flatMap(Json::parse));
+        }
+    }
+
+    private final Map<String, Stored> answers = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Stored> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     /**
      * Answers a call once per key: the same body gets the stored answer, another body a conflict; a 400 is not stored.
@@ -30,7 +48,7 @@ public final class IdempotencyKeys {
         }
         Answer answer = action.get();
         if (answer.status() != 400) {
-            answers.put(key, new Stored(fingerprint, answer));
+            answers.put(key, Stored.of(fingerprint, answer));
         }
         return answer;
     }

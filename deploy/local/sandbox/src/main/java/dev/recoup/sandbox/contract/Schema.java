@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -269,9 +268,10 @@ public final class Schema {
             case "email" -> EMAIL.matcher(text).matches();
             case "date" -> parses(() -> LocalDate.parse(text));
             case "date-time" ->
-                parses(() -> OffsetDateTime.parse(text))
-                        || (side == Side.REQUEST
-                                && (parses(() -> LocalDate.parse(text)) || parses(() -> LocalDateTime.parse(text))));
+                switch (side) {
+                    case REQUEST -> parses(() -> Call.instantOf(text));
+                    case ANSWER -> parses(() -> OffsetDateTime.parse(text));
+                };
             case "uri" ->
                 parses(() -> {
                     if (!URI.create(text).isAbsolute()) {

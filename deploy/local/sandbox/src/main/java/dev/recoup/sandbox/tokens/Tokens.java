@@ -29,13 +29,14 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Tokens {
 
     private static final int LIFETIME_SECONDS = 1800;
+    private static final int KEY_BYTES = 32;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
     private final VirtualClock clock;
     private final Clients clients;
     private final Unknowns unknowns;
-    private final byte[] key = new byte[32];
+    private final Mac mac = newMac();
     private final Map<String, Integer> minted = new TreeMap<>();
 
     /** Starts with a signing key of its own: tokens of another sandbox, or of an earlier run, are not good here. */
@@ -43,7 +44,6 @@ public final class Tokens {
         this.clock = clock;
         this.clients = clients;
         this.unknowns = unknowns;
-        new SecureRandom().nextBytes(key);
     }
 
     /** Adds {@code POST /oauth/token} to the Referral API. */
@@ -112,10 +112,16 @@ public final class Tokens {
     }
 
     private byte[] mac(String signed) {
+        return mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Mac newMac() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII));
+            return mac;
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("This Java lacks HmacSHA256", missing);
         }
