@@ -70,6 +70,36 @@ class BooksTest {
     }
 
     @Test
+    void windows_of_time_put_together_are_all_cases_of_the_partner() {
+        seed(40);
+        JsonNode state = SANDBOX.state().get("cases");
+        String middle = SANDBOX.referral("/cases?Sort=DateCreated:asc&Page=21&PageSize=1")
+                .json(200)
+                .at("/cases/0/dateCreated")
+                .asText();
+
+        JsonNode early = window("&ToDate=" + java.time.Instant.parse(middle).minusMillis(1));
+        JsonNode late = window("&FromDate=" + middle);
+
+        List<String> both = ids(early.get("cases"));
+        both.addAll(ids(late.get("cases")));
+        assertThat(both).isEqualTo(ids(state));
+        assertThat(early.at("/summary/totalCases").asInt()).isEqualTo(20);
+        assertThat(late.at("/page/totalResults").asInt()).isEqualTo(20);
+        assertThat(ids(window("").get("cases"))).isEqualTo(both);
+        assertThat(ids(SANDBOX.referral("/cases?PageSize=100").json(200).get("cases")))
+                .isEqualTo(both.reversed());
+        assertThat(ids(window("&ExternalTenantId=seed-7-1").get("cases")))
+                .hasSize(13)
+                .isSubsetOf(both);
+    }
+
+    private static JsonNode window(String bounds) {
+        return SANDBOX.referral("/cases?Sort=DateCreated:asc&PageSize=100" + bounds)
+                .json(200);
+    }
+
+    @Test
     void a_burst_announces_one_case_after_the_other_and_begins_again_after_the_last() {
         seed(2);
         try (Receiver receiver = new Receiver()) {

@@ -82,6 +82,13 @@ public final class Cases {
         return Collections.unmodifiableList(byCreation);
     }
 
+    /** Returns the cases that were created at two moments or between them, oldest first; a view. */
+    List<CollectionCase> created(Instant from, Instant to) {
+        int begin = from.equals(Instant.MIN) ? 0 : createdUntil(from.minusNanos(1));
+        int end = createdUntil(to);
+        return all().subList(Math.min(begin, end), end);
+    }
+
     /** Finds a case by Debitura's id. */
     public Optional<CollectionCase> find(UUID id) {
         return Optional.ofNullable(byId.get(id));

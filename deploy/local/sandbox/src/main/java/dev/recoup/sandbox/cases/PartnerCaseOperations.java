@@ -10,11 +10,14 @@ import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.Paging;
 import dev.recoup.sandbox.signing.Paperwork;
 import dev.recoup.sandbox.time.VirtualClock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -23,8 +26,6 @@ import java.util.function.Predicate;
 public final class PartnerCaseOperations {
 
     private static final int PAGE_SIZE = 10;
-
-    private record Seen(CollectionCase found, Link link) {}
 
     private final Cases cases;
     private final Clients clients;
@@ -46,33 +47,43 @@ public final class PartnerCaseOperations {
 
     private Answer get(Call call) {
         return cases.find(UUID.fromString(call.path("id")))
-                .flatMap(this::seen)
-                .map(seen -> Answer.ok(views.detail(seen.found(), seen.link())))
+                .flatMap(found -> clients.linkOf(found.account()).map(link -> Answer.ok(views.detail(found, link))))
                 .orElseGet(() -> Answer.notFound("The case"));
     }
 
-    private Optional<Seen> seen(CollectionCase found) {
-        return clients.linkOf(found.account()).map(link -> new Seen(found, link));
-    }
-
     private Answer list(Call call) {
-        List<Seen> matching = cases.all().stream()
-                .flatMap(found -> seen(found).stream())
+        List<CollectionCase> matching = candidates(call).stream()
+                .filter(found -> clients.linkOf(found.account()).isPresent())
                 .filter(filter(call))
-                .sorted(order(call.query("Sort").orElse("DateCreated:desc")))
                 .toList();
-        Paging<Seen> page = Paging.cut(matching, call, PAGE_SIZE);
+        List<CollectionCase> sorted = sorted(matching, call.query("Sort").orElse("DateCreated:desc"));
+        Paging<CollectionCase> page = Paging.cut(sorted, call, PAGE_SIZE);
         ObjectNode answer = Json.object();
         answer.set("page", page.page());
-        answer.set("cases", Json.array(page.items(), seen -> views.item(seen.found(), seen.link())));
+        answer.set(
+                "cases",
+                Json.array(
+                        page.items(),
+                        found -> views.item(
+                                found, clients.linkOf(found.account()).orElseThrow())));
         answer.set("summary", summary(matching));
         return Answer.ok(answer);
     }
 
-    private static Predicate<Seen> filter(Call call) {
-        var from = call.instant("FromDate");
-        var to = call.instant("ToDate");
-        Optional<String> tenant = call.query("ExternalTenantId");
+    /** The cases of the window of time, or the client, that was asked for, oldest first: found without a scan. */
+    private List<CollectionCase> candidates(Call call) {
+        Instant from = call.instant("FromDate").orElse(Instant.MIN);
+        Instant to = call.instant("ToDate").orElse(Instant.MAX);
+        return call.query("ExternalTenantId")
+                .map(tenant -> clients.linkOf(tenant).map(Link::account).map(cases::of).orElse(List.of()).stream()
+                        .filter(found -> !found.created().isBefore(from)
+                                && !found.created().isAfter(to))
+                        .sorted(Comparator.comparing(CollectionCase::created))
+                        .toList())
+                .orElseGet(() -> cases.created(from, to));
+    }
+
+    private static Predicate<CollectionCase> filter(Call call) {
         Optional<String> query = call.query("Query").map(text -> text.toLowerCase(Locale.ROOT));
         List<String> statuses = call.queries("Statuses");
         List<Lifecycle> lifecycles = statuses.stream()
@@ -80,20 +91,13 @@ public final class PartnerCaseOperations {
                 .toList();
         List<String> countries = call.queries("CountryIds");
         List<String> partners = call.queries("CollectionPartnerIds");
-        Predicate<Seen> filter = seen ->
-                from.map(bound -> !seen.found().created().isBefore(bound)).orElse(true);
-        return filter.and(seen ->
-                        to.map(bound -> !seen.found().created().isAfter(bound)).orElse(true))
-                .and(seen -> tenant.map(seen.link().externalTenantId()::equals).orElse(true))
-                .and(seen ->
-                        statuses.isEmpty() || lifecycles.contains(seen.found().lifecycle()))
-                .and(seen -> query.map(text -> mentions(seen.found(), text)).orElse(true))
-                .and(seen -> countries.isEmpty()
+        Predicate<CollectionCase> filter = found -> statuses.isEmpty() || lifecycles.contains(found.lifecycle());
+        return filter.and(found -> query.map(text -> mentions(found, text)).orElse(true))
+                .and(found -> countries.isEmpty()
                         || countries.contains(
-                                Integer.toString(seen.found().debtorCountry().id())))
-                .and(seen -> partners.isEmpty()
-                        || seen.found()
-                                .collectionPartner()
+                                Integer.toString(found.debtorCountry().id())))
+                .and(found -> partners.isEmpty()
+                        || found.collectionPartner()
                                 .filter(partner ->
                                         partners.contains(partner.id().toString()))
                                 .isPresent());
@@ -105,44 +109,44 @@ public final class PartnerCaseOperations {
                 .contains(text);
     }
 
-    private static Comparator<Seen> order(String sort) {
+    /** Sorts what comes oldest first. */
+    private static List<CollectionCase> sorted(List<CollectionCase> matching, String sort) {
         String lower = sort.toLowerCase(Locale.ROOT);
-        Comparator<Seen> order;
+        boolean descending = lower.endsWith(":desc");
         if (lower.startsWith("grossamount")) {
-            order = Comparator.comparing(seen -> seen.found().grossAmount());
-        } else if (lower.startsWith("duedate")) {
-            order = Comparator.comparing(seen -> seen.found().dueDate());
-        } else {
-            order = Comparator.comparing(seen -> seen.found().created());
+            return sorted(matching, Comparator.comparing(CollectionCase::grossAmount), descending);
         }
-        return lower.endsWith(":desc") ? order.reversed() : order;
+        if (lower.startsWith("duedate")) {
+            return sorted(matching, Comparator.comparing(CollectionCase::dueDate), descending);
+        }
+        return descending ? matching.reversed() : matching;
     }
 
-    private ObjectNode summary(List<Seen> matching) {
+    private static List<CollectionCase> sorted(
+            List<CollectionCase> matching, Comparator<CollectionCase> order, boolean descending) {
+        return matching.stream().sorted(descending ? order.reversed() : order).toList();
+    }
+
+    private ObjectNode summary(List<CollectionCase> matching) {
         YearMonth month = YearMonth.from(clock.now().atZone(ZoneOffset.UTC));
-        long active = count(matching, Lifecycle.ACTIVE);
-        long paused = count(matching, Lifecycle.PAUSED);
-        long closed = count(matching, Lifecycle.CLOSED);
-        ObjectNode summary = Json.object()
-                .put("totalCases", matching.size())
-                .put(
-                        "casesThisMonth",
-                        matching.stream()
-                                .filter(seen -> YearMonth.from(
-                                                seen.found().created().atZone(ZoneOffset.UTC))
-                                        .equals(month))
-                                .count());
+        Instant begin = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Map<Lifecycle, Integer> counts = new EnumMap<>(Lifecycle.class);
+        int thisMonth = 0;
+        for (CollectionCase found : matching) {
+            counts.merge(found.lifecycle(), 1, Integer::sum);
+            if (!found.created().isBefore(begin)) {
+                thisMonth++;
+            }
+        }
+        int active = counts.getOrDefault(Lifecycle.ACTIVE, 0);
+        int paused = counts.getOrDefault(Lifecycle.PAUSED, 0);
+        int closed = counts.getOrDefault(Lifecycle.CLOSED, 0);
+        ObjectNode summary = Json.object().put("totalCases", matching.size()).put("casesThisMonth", thisMonth);
         summary.putObject("byLifecycle")
                 .put("active", active)
                 .put("pending", matching.size() - active - paused - closed)
                 .put("closed", closed)
                 .put("paused", paused);
         return summary;
-    }
-
-    private static long count(List<Seen> matching, Lifecycle lifecycle) {
-        return matching.stream()
-                .filter(seen -> seen.found().lifecycle() == lifecycle)
-                .count();
     }
 }

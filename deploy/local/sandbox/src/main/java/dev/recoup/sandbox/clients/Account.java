@@ -200,6 +200,7 @@ public final class Account {
     private Standing standing = Standing.GOOD;
     private final Map<UUID, DivisionState> divisions = new LinkedHashMap<>();
     private Optional<Kyc> kyc = Optional.empty();
+    private Optional<Link> link = Optional.empty();
     private KycStatus kycStatus = KycStatus.NOT_REQUIRED;
 
     Account(UUID id, Profile profile, Agreement agreement, Owner owner) {
@@ -300,6 +301,15 @@ public final class Account {
 
     void profile(Profile next) {
         profile = next;
+    }
+
+    /** Returns its active link to the partner, if it has one. */
+    Optional<Link> link() {
+        return link;
+    }
+
+    void link(Optional<Link> next) {
+        link = next;
     }
 
     void owner(Owner next) {

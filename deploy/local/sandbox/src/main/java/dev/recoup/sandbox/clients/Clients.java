@@ -41,7 +41,6 @@ public final class Clients {
     private final Map<UUID, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<UUID, Link> linksById = new HashMap<>();
-    private final Map<UUID, Link> linksByAccount = new HashMap<>();
     private final Map<UUID, LinkRequest> requests = new LinkedHashMap<>();
     private final Map<String, Account> byEmail = new HashMap<>();
     private final List<Consumer<Account>> signatureListeners = new ArrayList<>();
@@ -141,7 +140,7 @@ public final class Clients {
         account.owner(Account.Owner.THIS_PARTNER);
         links.put(link.externalTenantId(), link);
         linksById.put(link.id(), link);
-        linksByAccount.put(account.id(), link);
+        account.link(Optional.of(link));
     }
 
     /** Returns the partner's share of Debitura's revenue in percent, as new links get it. */
@@ -168,7 +167,7 @@ public final class Clients {
 
     /** Finds the active link of an account. */
     public Optional<Link> linkOf(Account account) {
-        return Optional.ofNullable(linksByAccount.get(account.id()));
+        return account.link();
     }
 
     /** Finds an active link by its own id. */
@@ -190,7 +189,7 @@ public final class Clients {
     public void archive(Link link) {
         links.remove(link.externalTenantId());
         linksById.remove(link.id());
-        linksByAccount.remove(link.account().id());
+        link.account().link(Optional.empty());
         link.account().owner(Account.Owner.NOBODY);
     }
 
@@ -372,7 +371,6 @@ public final class Clients {
         accounts.clear();
         links.clear();
         linksById.clear();
-        linksByAccount.clear();
         requests.clear();
         byEmail.clear();
         userIds = 0;
