@@ -21,6 +21,7 @@ import dev.recoup.sandbox.contract.ApiDocument;
 import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Bodies;
 import dev.recoup.sandbox.contract.Faults;
+import dev.recoup.sandbox.contract.IdempotencyKeys;
 import dev.recoup.sandbox.contract.RateLimits;
 import dev.recoup.sandbox.contract.Uploads;
 import dev.recoup.sandbox.contract.Violations;
@@ -102,7 +103,7 @@ final class Sandbox {
         clock = new VirtualClock(vertx);
         faults = new Faults(clock::now);
         violations = new Violations(clock);
-        limits = new RateLimits(clock::now, options.limits());
+        limits = new RateLimits(clock::now, options.limits(), unknowns);
         webhooks = new Webhooks(vertx, clock, faults, unknowns, options.answerWithin());
         clients = new Clients(clock, webhooks, unknowns);
         CreditorEvents creditorEvents = new CreditorEvents(webhooks);
@@ -113,10 +114,11 @@ final class Sandbox {
         chats = new Chats(clock, creditorEvents);
         files = new CaseFiles(clock, uploads);
         downloads = new DownloadLinks(files, clock, urls);
-        fileOperations = new FileOperations(cases, clients, files, chats, downloads);
+        fileOperations = new FileOperations(
+                cases, clients, files, chats, downloads, new IdempotencyKeys(clock, unknowns));
         Intake intake = new Intake(cases, catalogue, clock, paperwork);
         transactions = new TransactionOperations(ledger);
-        creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, paperwork);
+        creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, paperwork, unknowns);
         pages = new Pages(new Pages.Reach(clients, intake, partner, paperwork, catalogue, cases::waitingRoutes, clock));
         referral = new ApiServer(
                 vertx,
@@ -125,10 +127,11 @@ final class Sandbox {
                 faults,
                 violations,
                 limits,
-                uploads);
+                uploads,
+                unknowns);
         new PartnerOperations(clients, ledger, partner, urls).addTo(referral);
-        new ClientOperations(clients, intake, ledger, urls).addTo(referral);
-        kyc = new KycOperations(clients, clock, this::announceKyc);
+        new ClientOperations(clients, intake, ledger, urls, unknowns).addTo(referral);
+        kyc = new KycOperations(clients, clock, this::announceKyc, unknowns);
         kyc.addTo(referral);
         tokens.addTo(referral);
         new PartnerCaseOperations(cases, clients, clock, paperwork).addTo(referral);
@@ -149,11 +152,12 @@ final class Sandbox {
                 faults,
                 violations,
                 limits,
-                uploads);
+                uploads,
+                unknowns);
         creditorCases.addTo(customer);
         new CreditorPreviewOperations(clients, catalogue, clock, paperwork).addTo(customer);
         new CaseworkOperations(cases, clients, urls, chats).addTo(customer);
-        divisions = new DivisionOperations(clients, cases, clock);
+        divisions = new DivisionOperations(clients, cases, clock, unknowns);
         divisions.addTo(customer);
         testCases = new TestCaseOperations(cases, ledger);
         testCases.addTo(customer);

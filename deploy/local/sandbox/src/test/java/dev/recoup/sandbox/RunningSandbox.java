@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -42,7 +43,11 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
         this.options = List.of(options);
     }
 
-    record Reply(int status, String text) {
+    record Reply(int status, String text, HttpHeaders headers) {
+
+        Reply(int status, String text) {
+            this(status, text, HttpHeaders.of(Map.of(), (name, value) -> true));
+        }
 
         JsonNode json() {
             try {
@@ -108,7 +113,7 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
                                     + response.headers().firstValue("Location").orElseThrow(),
                             "",
                             Map.of())
-                    : new Reply(response.statusCode(), response.body());
+                    : new Reply(response.statusCode(), response.body(), response.headers());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

@@ -160,6 +160,21 @@ public final class Cases {
         return new Submission.Accepted(create(account, request, origin, route.agency(), start));
     }
 
+    /** Tells whether a stored case cannot be created because a director's data is missing; notes that it is needed. */
+    boolean blocksReplay(Link link, JsonNode request) {
+        boolean lacking = CaseRules.agency(request, catalogue)
+                .map(agency -> new Route(
+                        agency,
+                        CaseRules.country(request.get("debtor")).orElseThrow().alpha2()))
+                .filter(route -> paperwork.missing(link.account(), route).contains(new Paper.Identity()))
+                .isPresent();
+        boolean blocked = unknowns.choose(Unknown.KYC_BLOCKS_REPLAY, false, lacking);
+        if (blocked) {
+            link.account().demandKyc();
+        }
+        return blocked;
+    }
+
     private List<Submission.Problem> obstacles(Account account, JsonNode request, Optional<CollectionPartner> agency) {
         List<Submission.Problem> obstacles = new ArrayList<>();
         if (account.standing() == Account.Standing.BLOCKED) {

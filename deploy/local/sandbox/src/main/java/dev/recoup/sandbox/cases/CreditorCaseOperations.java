@@ -19,6 +19,7 @@ import dev.recoup.sandbox.coverage.Catalogue;
 import dev.recoup.sandbox.signing.Paper;
 import dev.recoup.sandbox.signing.Paperwork;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -41,16 +42,22 @@ public final class CreditorCaseOperations {
     private final VirtualClock clock;
     private final Paperwork paperwork;
     private final CaseViews views;
-    private final IdempotencyKeys keys = new IdempotencyKeys();
+    private final IdempotencyKeys keys;
 
     /** Prepares the operations. */
     public CreditorCaseOperations(
-            Cases cases, Clients clients, Catalogue catalogue, VirtualClock clock, Paperwork paperwork) {
+            Cases cases,
+            Clients clients,
+            Catalogue catalogue,
+            VirtualClock clock,
+            Paperwork paperwork,
+            Unknowns unknowns) {
         this.cases = cases;
         this.catalogue = catalogue;
         this.clients = clients;
         this.clock = clock;
         this.paperwork = paperwork;
+        this.keys = new IdempotencyKeys(clock, unknowns);
         this.views = new CaseViews(paperwork);
     }
 

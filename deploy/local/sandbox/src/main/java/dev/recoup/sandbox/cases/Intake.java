@@ -94,7 +94,9 @@ public final class Intake implements FirstCases {
     @Override
     public void replay(Link link, List<JsonNode> requests) {
         for (JsonNode request : requests) {
-            if (submit(link, request) instanceof Submission.Refused refused) {
+            if (cases.blocksReplay(link, request)) {
+                cases.replayFailed(link, request, "MissingKycVerification");
+            } else if (submit(link, request) instanceof Submission.Refused refused) {
                 cases.replayFailed(link, request, refused.problems().getFirst().type());
             }
         }

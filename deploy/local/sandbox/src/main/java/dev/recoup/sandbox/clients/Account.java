@@ -61,7 +61,9 @@ public final class Account {
         /** The partner whose API this is. */
         THIS_PARTNER,
         /** A competitor. */
-        OTHER_PARTNER
+        OTHER_PARTNER,
+        /** None, ever: it is no creditor's account but an agency's. */
+        AGENCY
     }
 
     /** Whether Debitura takes cases of it. */

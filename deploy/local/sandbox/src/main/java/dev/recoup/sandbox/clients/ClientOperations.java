@@ -7,6 +7,8 @@ import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.Paging;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,19 +25,23 @@ import java.util.function.Predicate;
 public final class ClientOperations {
 
     private static final int PAGE_SIZE = 50;
+    private static final int SMALL_PAGE_SIZE = 10;
     private static final int LARGEST_PAGE = 100;
 
     private final Clients clients;
     private final FirstCases firstCases;
     private final Portfolio portfolio;
     private final SigningUrls urls;
+    private final Unknowns unknowns;
 
     /** Prepares the operations. */
-    public ClientOperations(Clients clients, FirstCases firstCases, Portfolio portfolio, SigningUrls urls) {
+    public ClientOperations(
+            Clients clients, FirstCases firstCases, Portfolio portfolio, SigningUrls urls, Unknowns unknowns) {
         this.clients = clients;
         this.firstCases = firstCases;
         this.portfolio = portfolio;
         this.urls = urls;
+        this.unknowns = unknowns;
     }
 
     /** Adds the operations to the Referral API. */
@@ -88,8 +94,23 @@ public final class ClientOperations {
             data.putObject("onboardingLinks").put("url", urls.approval(request));
             return conflict("ClientExistsNeedsLinking", data.put("isAttributedClient", false));
         }
-        boolean ours = matching.stream().anyMatch(account -> account.owner() == Account.Owner.THIS_PARTNER);
-        return conflict(ours ? "AlreadyLinkedDifferentTenant" : "ClientAlreadyLinkedToAnotherPartner", data);
+        if (isThere(Account.Owner.AGENCY, matching)) {
+            return unknowns.choose(
+                    Unknown.AGENCY_MATCHED,
+                    conflict("InvalidClientType", data),
+                    Answer.businessError("InvalidClientType", "The account is no creditor's"));
+        }
+        if (isThere(Account.Owner.THIS_PARTNER, matching)) {
+            return unknowns.choose(
+                    Unknown.SECOND_TENANT,
+                    conflict("AlreadyLinkedDifferentTenant", data),
+                    Answer.businessError("EmailAlreadyInUse", "The e-mail belongs to another client of yours"));
+        }
+        return conflict("ClientAlreadyLinkedToAnotherPartner", data);
+    }
+
+    private static boolean isThere(Account.Owner owner, List<Account> accounts) {
+        return accounts.stream().anyMatch(account -> account.owner() == owner);
     }
 
     private static Answer conflict(String type, ObjectNode data) {
@@ -145,7 +166,8 @@ public final class ClientOperations {
     }
 
     private Answer list(Call call) {
-        int size = call.query("PageSize", PAGE_SIZE);
+        int sizeByDefault = unknowns.choose(Unknown.CLIENTS_PAGE_SIZE, PAGE_SIZE, SMALL_PAGE_SIZE);
+        int size = call.query("PageSize", sizeByDefault);
         if (size < 1 || size > LARGEST_PAGE || call.query("Page", 1) < 1) {
             return Answer.fieldErrors(Map.of("PageSize", List.of("Page starts at 1, PageSize is 1 to 100")));
         }
@@ -153,7 +175,7 @@ public final class ClientOperations {
                 .filter(filter(call))
                 .sorted(order(call))
                 .toList();
-        Paging<Link> page = Paging.cut(matching, call, PAGE_SIZE);
+        Paging<Link> page = Paging.cut(matching, call, sizeByDefault);
         ObjectNode answer = Json.object();
         answer.set("page", page.page());
         answer.set("summary", summary());

@@ -185,6 +185,26 @@ public final class Clients {
         return Optional.ofNullable(accounts.get(creditorId));
     }
 
+    /** Debitura ends a link by itself. */
+    public void end(Link link) {
+        archive(link);
+        switch (unknowns.of(Unknown.LINK_ENDED)) {
+            case A -> {
+                // nobody is told
+            }
+            case B ->
+                webhooks.raise(
+                        new Subscriber.Partner(),
+                        new News(
+                                "client.link_ended",
+                                Audience.ALL,
+                                Event.Occasion.UNASKED,
+                                Optional.empty(),
+                                data(link.externalTenantId(), refusableCreditor(link.account())),
+                                Json.object().put("client", "/clients/" + link.externalTenantId())));
+        }
+    }
+
     /** Ends a link; the account stays at Debitura. */
     public void archive(Link link) {
         links.remove(link.externalTenantId());

@@ -8,6 +8,7 @@ import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.IdempotencyKeys;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,13 +21,14 @@ public final class KycOperations {
     private final Clients clients;
     private final VirtualClock clock;
     private final Consumer<Account> announcement;
-    private final IdempotencyKeys keys = new IdempotencyKeys();
+    private final IdempotencyKeys keys;
 
     /** Prepares the operation; {@code announcement} tells the agencies at work for an account of its new data. */
-    public KycOperations(Clients clients, VirtualClock clock, Consumer<Account> announcement) {
+    public KycOperations(Clients clients, VirtualClock clock, Consumer<Account> announcement, Unknowns unknowns) {
         this.clients = clients;
         this.clock = clock;
         this.announcement = announcement;
+        this.keys = new IdempotencyKeys(clock, unknowns);
     }
 
     /** Adds the operation to the Referral API. */

@@ -3,7 +3,10 @@ package dev.recoup.sandbox.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Serves one API from its document: routes by it, and holds every request and every answer against it.
@@ -42,6 +46,14 @@ public final class ApiServer {
     /** How long a caller is kept waiting for an answer that never comes; longer than any client waits. */
     private static final long SILENCE_MILLISECONDS = 300_000;
 
+    /** Names the switches that made an answer differ from its document on purpose. */
+    private static final String DEPARTURES = "X-Sandbox-Departures";
+
+    /** Under these names a call's context keeps its operation and, while it is unanswered, its idempotency key. */
+    private static final String OPERATION = "operation";
+
+    private static final String KEY = "key";
+
     private final Vertx vertx;
     private final ApiDocument document;
     private final Gate gate;
@@ -49,6 +61,9 @@ public final class ApiServer {
     private final Violations violations;
     private final RateLimits limits;
     private final Uploads uploads;
+    private final Unknowns unknowns;
+    private final Dialect dialect;
+    private final Unanswered unanswered = new Unanswered();
     private final Map<String, LaterOperationHandler> handlers = new HashMap<>();
     private final Map<String, Integer> requests = new TreeMap<>();
     private final Schema fieldErrors;
@@ -62,7 +77,8 @@ public final class ApiServer {
             Faults faults,
             Violations violations,
             RateLimits limits,
-            Uploads uploads) {
+            Uploads uploads,
+            Unknowns unknowns) {
         this.vertx = vertx;
         this.document = document;
         this.gate = gate;
@@ -70,6 +86,8 @@ public final class ApiServer {
         this.violations = violations;
         this.limits = limits;
         this.uploads = uploads;
+        this.unknowns = unknowns;
+        this.dialect = new Dialect(unknowns);
         this.fieldErrors = document.schema("FieldErrors");
         this.problemDetails = document.schema("ProblemDetails");
     }
@@ -155,6 +173,51 @@ public final class ApiServer {
 
     private void serve(RoutingContext context, Operation operation) {
         requests.merge(operation.id(), 1, Integer::sum);
+        context.put(OPERATION, operation.qualifiedId());
+        dispatch(context, operation);
+    }
+
+    private void dispatch(RoutingContext context, Operation operation) {
+        Optional<String> key = key(context.request().headers(), operation);
+        if (key.filter(unanswered::has).isPresent()) {
+            hold(context, operation, key.get());
+            return;
+        }
+        key.ifPresent(free -> {
+            unanswered.begin(free);
+            context.put(KEY, free);
+        });
+        perform(context, operation);
+    }
+
+    /** Returns the idempotency key of a call as its credential's own. */
+    private static Optional<String> key(MultiMap headers, Operation operation) {
+        return operation.declares(Parameter.Place.HEADER, "Idempotency-Key")
+                ? Optional.ofNullable(headers.get("Idempotency-Key"))
+                        .map(text -> headers.get("Authorization") + headers.get("XApiKey") + " " + text)
+                : Optional.empty();
+    }
+
+    /** The first call under the key has not been answered yet. */
+    private void hold(RoutingContext context, Operation operation, String key) {
+        switch (unknowns.of(Unknown.KEY_IN_USE)) {
+            case A -> unanswered.after(key, () -> dispatch(context, operation));
+            case B ->
+                send(
+                        context,
+                        unknowns.choose(
+                                Unknown.KEY_IN_USE_STATUS,
+                                Answer.error(409, "Conflict", "The first request with this key is still running"),
+                                Answer.businessError(
+                                        "IdempotencyKeyInUse", "The first request with this key is still running")));
+        }
+    }
+
+    private void end(RoutingContext context) {
+        Optional.ofNullable(context.<String>remove(KEY)).ifPresent(unanswered::end);
+    }
+
+    private void perform(RoutingContext context, Operation operation) {
         Optional<Faults.Fault> fault = faults.take(operation.qualifiedId(), operation.id(), operation.api());
         if (fault.isEmpty()) {
             respond(context, operation);
@@ -182,7 +245,8 @@ public final class ApiServer {
         return answer(context, operation).onSuccess(answer -> send(context, answer));
     }
 
-    private static void hangUp(RoutingContext context) {
+    private void hangUp(RoutingContext context) {
+        end(context);
         context.request().connection().close();
     }
 
@@ -227,11 +291,11 @@ public final class ApiServer {
                 .map(answer -> checked(operation, answer));
     }
 
-    /** Tokens count for the partner that minted them. */
-    private static String credential(Gate.Passage passage) {
+    private String credential(Gate.Passage passage) {
         return switch (passage) {
             case Gate.Admitted(Caller.Partner()) -> "partner";
-            case Gate.Admitted(Caller.Tenant tenant) -> "partner";
+            case Gate.Admitted(Caller.Tenant(var creditorId, String tenant)) ->
+                unknowns.choose(Unknown.TOKEN_RATE, "partner", creditorId.toString());
             case Gate.Admitted(Caller.Creditor(var creditorId)) -> creditorId.toString();
             case Gate.Refused refused -> "nobody";
             case Gate.Misplaced misplaced -> "nobody";
@@ -408,13 +472,20 @@ public final class ApiServer {
         return context.response().closed() || context.response().ended();
     }
 
-    private static void send(RoutingContext context, Answer answer) {
+    private void send(RoutingContext context, Answer answer) {
+        end(context);
         if (isOver(context)) {
             return;
         }
         HttpServerResponse response = context.response();
-        response.setStatusCode(answer.status());
-        answer.body()
+        Dialect.Spoken spoken = dialect.speak(context.get(OPERATION, ""), answer);
+        response.setStatusCode(spoken.status());
+        spoken.headers().forEach(response::putHeader);
+        if (!spoken.departures().isEmpty()) {
+            response.putHeader(
+                    DEPARTURES, spoken.departures().stream().map(Unknown::title).collect(Collectors.joining(",")));
+        }
+        spoken.body()
                 .ifPresentOrElse(
                         body -> response.putHeader("Content-Type", "application/json; charset=utf-8")
                                 .end(Buffer.buffer(Json.bytes(body))),

@@ -1,5 +1,10 @@
 package dev.recoup.sandbox.contract;
 
+import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,12 +16,16 @@ import java.util.function.Supplier;
 public final class IdempotencyKeys {
 
     private static final int KEPT = 50_000;
+    private static final Duration SHORT_LIFETIME = Duration.ofDays(1);
+
+    private final VirtualClock clock;
+    private final Unknowns unknowns;
 
     /** An answer with its body as text, which takes a fraction of a tree's memory. */
-    private record Stored(byte[] fingerprint, int status, Optional<byte[]> body) {
+    private record Stored(byte[] fingerprint, int status, Optional<byte[]> body, Instant at) {
 
-        static Stored of(byte[] fingerprint, Answer answer) {
-            return new Stored(fingerprint, answer.status(), answer.body().map(Json::bytes));
+        static Stored of(byte[] fingerprint, Answer answer, Instant at) {
+            return new Stored(fingerprint, answer.status(), answer.body().map(Json::bytes), at);
         }
 
         Answer answer() {
@@ -31,6 +40,12 @@ public final class IdempotencyKeys {
         }
     };
 
+    /** Starts without keys. */
+    public IdempotencyKeys(VirtualClock clock, Unknowns unknowns) {
+        this.clock = clock;
+        this.unknowns = unknowns;
+    }
+
     /**
      * Answers a call once per key: the same body gets the stored answer, another body a conflict; a 400 is not stored.
      */
@@ -41,16 +56,21 @@ public final class IdempotencyKeys {
         String key = creditor + " " + call.header("Idempotency-Key").get();
         byte[] fingerprint = call.fingerprint();
         Stored stored = answers.get(key);
-        if (stored != null) {
+        if (stored != null && isKept(stored)) {
             return Arrays.equals(stored.fingerprint(), fingerprint)
                     ? stored.answer()
                     : Answer.businessError("IdempotencyConflict", "The key was used with another body");
         }
         Answer answer = action.get();
         if (answer.status() != 400) {
-            answers.put(key, Stored.of(fingerprint, answer));
+            answers.put(key, Stored.of(fingerprint, answer, clock.now()));
         }
         return answer;
+    }
+
+    private boolean isKept(Stored stored) {
+        return unknowns.choose(
+                Unknown.KEY_LIFETIME, true, clock.now().isBefore(stored.at().plus(SHORT_LIFETIME)));
     }
 
     /** Forgets all keys. */

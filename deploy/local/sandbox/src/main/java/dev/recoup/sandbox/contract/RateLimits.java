@@ -1,5 +1,7 @@
 package dev.recoup.sandbox.contract;
 
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -49,17 +51,20 @@ public final class RateLimits {
     private final Map<String, Usage> usages = new HashMap<>();
     private Optional<Limits> limits;
     private final Optional<Limits> atStart;
+    private final Unknowns unknowns;
 
     /**
      * Starts with nothing counted.
      *
      * @param clock the sandbox's time
      * @param atStart limits in force from the start; empty to let every call pass
+     * @param unknowns when a day begins
      */
-    public RateLimits(Supplier<Instant> clock, Optional<Limits> atStart) {
+    public RateLimits(Supplier<Instant> clock, Optional<Limits> atStart, Unknowns unknowns) {
         this.clock = clock;
         this.atStart = atStart;
         this.limits = atStart;
+        this.unknowns = unknowns;
     }
 
     /** Sets other limits, or none; what was counted is forgotten. */
@@ -84,7 +89,7 @@ public final class RateLimits {
                 present -> take(usages.computeIfAbsent(credential, unused -> new Usage()), present, clock.get()));
     }
 
-    private static Optional<Duration> take(Usage usage, Limits limits, Instant now) {
+    private Optional<Duration> take(Usage usage, Limits limits, Instant now) {
         roll(usage, now);
         Optional<Duration> wait = Stream.of(
                         waitForMinute(usage, limits, now),
@@ -105,7 +110,7 @@ public final class RateLimits {
         return wait;
     }
 
-    private static void roll(Usage usage, Instant now) {
+    private void roll(Usage usage, Instant now) {
         long segment = now.getEpochSecond() / SEGMENT_SECONDS;
         long passed = Math.min(SEGMENTS, segment - usage.newestSegment);
         for (long step = 0; step < passed; step++) {
@@ -118,7 +123,7 @@ public final class RateLimits {
             usage.inHour = 0;
         }
         if (usage.inDay == 0 || !now.isBefore(usage.dayStart.plus(1, ChronoUnit.DAYS))) {
-            usage.dayStart = now;
+            usage.dayStart = unknowns.choose(Unknown.RATE_DAY, now, now.truncatedTo(ChronoUnit.DAYS));
             usage.inDay = 0;
         }
     }

@@ -214,7 +214,8 @@ public final class ControlApi {
                 switch (Json.text(body, "linkedTo").orElse("nobody")) {
                     case "nobody" -> Account.Owner.NOBODY;
                     case "other-partner" -> Account.Owner.OTHER_PARTNER;
-                    default -> throw new IllegalArgumentException("linkedTo is nobody or other-partner");
+                    case "agency" -> Account.Owner.AGENCY;
+                    default -> throw new IllegalArgumentException("linkedTo is nobody, other-partner or agency");
                 };
         return Json.object().put("creditorId", open(body, owner).id().toString());
     }
@@ -258,7 +259,7 @@ public final class ControlApi {
     }
 
     private ObjectNode archiveClient(RoutingContext context, JsonNode body) {
-        reach.clients().archive(link(context));
+        reach.clients().end(link(context));
         return Json.object();
     }
 

@@ -15,6 +15,7 @@ import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.IdempotencyKeys;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,15 @@ public final class DivisionOperations {
     private final Clients clients;
     private final Cases cases;
     private final VirtualClock clock;
-    private final IdempotencyKeys keys = new IdempotencyKeys();
+    private final IdempotencyKeys keys;
     private final Map<UUID, ObjectNode> views = new LinkedHashMap<>();
 
     /** Prepares the operations. */
-    public DivisionOperations(Clients clients, Cases cases, VirtualClock clock) {
+    public DivisionOperations(Clients clients, Cases cases, VirtualClock clock, Unknowns unknowns) {
         this.clients = clients;
         this.cases = cases;
         this.clock = clock;
+        this.keys = new IdempotencyKeys(clock, unknowns);
     }
 
     /** Adds the operations to the Customer API. */

@@ -28,15 +28,22 @@ public final class FileOperations {
     private final CaseFiles files;
     private final Chats chats;
     private final DownloadLinks links;
-    private final IdempotencyKeys keys = new IdempotencyKeys();
+    private final IdempotencyKeys keys;
 
     /** Prepares the operations. */
-    public FileOperations(Cases cases, Clients clients, CaseFiles files, Chats chats, DownloadLinks links) {
+    public FileOperations(
+            Cases cases,
+            Clients clients,
+            CaseFiles files,
+            Chats chats,
+            DownloadLinks links,
+            IdempotencyKeys keys) {
         this.cases = cases;
         this.clients = clients;
         this.files = files;
         this.chats = chats;
         this.links = links;
+        this.keys = keys;
     }
 
     /** Adds the operation to the Referral API. */

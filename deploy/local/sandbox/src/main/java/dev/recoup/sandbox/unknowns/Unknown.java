@@ -32,6 +32,8 @@ public enum Unknown {
             "Keys of `case.*`",
             "`oldLifecycle`, `newLifecycle`, `closeCode`, `closeComment`",
             "`previousLifecycle`, `lifecycle`, `closingCode`, `closingComment`"),
+    /** How answers spell a lifecycle. */
+    ANSWER_LIFECYCLE_TEXT("2", "Lifecycles in answers", "labels, as documented", "names"),
     /** What kind of id a creditor's country has. */
     EVENT_COUNTRY_ID(
             "S12.2, N19", "`creditor.countryId` in webhooks", "a UUID", "the number that coverage uses, as text"),
@@ -55,12 +57,66 @@ public enum Unknown {
     /** Which failures switch a subscription off. */
     FAILURES_COUNTED(
             "S13", "The eight failures that switch a subscription off", "of one event", "of any events in a row"),
+    /** How long an idempotency key is known. */
+    KEY_LIFETIME("5", "Lifetime of an idempotency key", "for ever", "24 hours"),
+    /** What a key does whose first request is running. */
+    KEY_IN_USE("5", "A key whose first request is still running", "waits and gets the same answer", "is refused"),
+    /** How a key is refused whose first request is running. */
+    KEY_IN_USE_STATUS("5", "How it is refused, if it is", "409", "422 with a business error of a type of its own"),
+    /** How a match with an agency's account shows. */
+    AGENCY_MATCHED(
+            "6",
+            "`POST /clients` with the e-mail of an agency",
+            "409 `InvalidClientType`",
+            "422 with a business error `InvalidClientType`"),
+    /** How a second tenant id for a linked client shows. */
+    SECOND_TENANT(
+            "6",
+            "`POST /clients` with the e-mail of another client of the partner",
+            "409 `AlreadyLinkedDifferentTenant`",
+            "422 with a business error"),
+    /** Whose calls a token's calls are. */
+    TOKEN_RATE(
+            "10", "Calls with minted tokens count", "with the partner's own", "per client, apart from the partner's"),
+    /** When the day of the rate limit begins. */
+    RATE_DAY("S25", "The day of the rate limit begins", "with the first call", "at midnight UTC"),
+    /** Where a 429 says how long to wait. */
+    RETRY_AFTER_PLACE("S25", "A 429 says how long to wait", "in its body", "in the header `Retry-After`"),
+    /** Whether missing KYC data blocks a stored case. */
+    KYC_BLOCKS_REPLAY(
+            "12",
+            "Missing KYC data on the replay of a stored case",
+            "the case waits like for signatures",
+            "`cases.replay_failed`"),
+    /** Whether anybody is told that Debitura ended a link. */
+    LINK_ENDED("15", "Debitura ends a link", "silently", "with an event that nobody can subscribe to"),
     /** Who may have a token minted. */
     TOKEN_NEEDS_AGREEMENT(
             "S3.2, N4",
             "Minting a token for a client with an open agreement",
             "works, as for every linked client",
-            "404 until the agreement is signed and current");
+            "404 until the agreement is signed and current"),
+
+    /** What a minted token is called. */
+    TOKEN_NAMES("S3.2", "Names in the answer of `POST /oauth/token`", "`accessToken`", "`access_token`"),
+    /** What the paging block is called. */
+    PAGE_KEY("N11", "The paging block of lists", "`page`", "`pageData`"),
+    /** How many clients a page holds when nothing is said. */
+    CLIENTS_PAGE_SIZE("N11", "Clients on a page if the size is not given", "50", "10"),
+    /** What a subscription's parts are called. */
+    SUBSCRIPTION_NAMES("N12", "Names in webhook subscriptions", "`url`, `isActive`", "`Url`, `IsActive`"),
+    /** How the creation of a subscription is answered. */
+    WEBHOOK_CREATED_STATUS("N13", "Status of `POST /v1/Webhooks`", "200", "201"),
+    /** How a conflict shows. */
+    CONFLICT_SHAPE(
+            "N2",
+            "The 409 of `POST /clients`",
+            "plain, `ClientAlreadyLinkedToAnotherPartner`",
+            "inside `conflictResponse`, `AlreadyLinkedToAnotherPartner`, no `isAttributedClient`"),
+    /** How a KYC status is spelt. */
+    KYC_STATUS_TEXT("N1", "`kycStatus`", "`not_required`", "`NotRequired`"),
+    /** Whether moments carry a zone. */
+    TIMESTAMP_ZONE("S17", "Moments in answers", "in UTC, with `Z`", "in UTC, without a zone");
 
     private final String number;
     private final String question;

@@ -23,6 +23,8 @@ public record Event(
         /** Something happened. */
         REAL,
         /** Somebody asked for it; deliveries carry {@code X-Debitura-Test}. */
-        TEST
+        TEST,
+        /** Something happened that nobody can subscribe to; every subscription hears of it. */
+        UNASKED
     }
 }

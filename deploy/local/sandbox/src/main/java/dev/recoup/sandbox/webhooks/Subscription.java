@@ -67,8 +67,9 @@ final class Subscription {
         return now.isBefore(rotated.plus(LINGERING)) ? formerSecret : secret;
     }
 
-    boolean wants(String event, Audience audience) {
-        return events.contains(event) && audience.reaches(this);
+    boolean wants(String event, Event.Occasion occasion, Audience audience) {
+        boolean asked = occasion == Event.Occasion.UNASKED || events.contains(event);
+        return asked && audience.reaches(this);
     }
 
     boolean isActive() {

@@ -98,7 +98,7 @@ public final class Webhooks {
 
     private Raised raise(Subscriber subscriber, Collection<Subscription> candidates, News news) {
         List<Subscription> wanting = candidates.stream()
-                .filter(candidate -> candidate.wants(news.name(), news.audience()))
+                .filter(candidate -> candidate.wants(news.name(), news.occasion(), news.audience()))
                 .toList();
         if (wanting.isEmpty()) {
             return new Raised(UUID.randomUUID(), 0);
@@ -151,7 +151,7 @@ public final class Webhooks {
         Event event = again.event();
         List<Dispatch> wanted = all(again.subscriber()).stream()
                 .filter(Subscription::isActive)
-                .filter(subscription -> subscription.wants(event.name(), event.audience()))
+                .filter(subscription -> subscription.wants(event.name(), event.occasion(), event.audience()))
                 .map(subscription -> again.sent().stream()
                         .filter(dispatch -> dispatch.subscription == subscription)
                         .findFirst()
