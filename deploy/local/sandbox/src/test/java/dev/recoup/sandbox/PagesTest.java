@@ -145,7 +145,7 @@ class PagesTest {
         assertThat(visitor.reply().text()).contains("Step 4 of 6", "Southern Cross Collections", "Debitura");
         assertProblems(visitor.submit(Map.of("signature", " ")), "signature");
         assertAccessible(visitor.submit(Map.of("signature", "Ida")));
-        assertThat(visitor.reply().text()).contains("Step 5 of 6", "17.5 %", "Debitura");
+        assertThat(visitor.reply().text()).contains("Step 5 of 6", "17.5&#160;%", "Debitura");
         assertProblems(visitor.submit(Map.of("signature", " ")), "signature");
         assertAccessible(visitor.submit(Map.of("signature", "Ida")));
         assertThat(visitor.reply().text()).contains("Step 6 of 6", "Debitura");
@@ -246,7 +246,7 @@ class PagesTest {
         String url = onboardingUrl("ended", "");
         assertThat(SANDBOX.control("DELETE", "/clients/ended", "").status()).isEqualTo(200);
 
-        for (String address : List.of(url, "/companydetails/none", "/ReferralPartner/Approve?token=none")) {
+        for (String address : List.of(url, "/companydetails/none", "/nowhere", "/ReferralPartner/Approve?token=none")) {
             Visitor visitor = new Visitor(SANDBOX, address);
             assertThat(visitor.reply().status()).isEqualTo(404);
             assertThat(visitor.heading()).isEqualTo("This link is not valid");

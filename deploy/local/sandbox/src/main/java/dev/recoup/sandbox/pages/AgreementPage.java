@@ -38,12 +38,9 @@ final class AgreementPage implements StepPage {
     public String content(Visit visit, Entries entries, Problems problems) {
         Account.Profile profile = visit.account().profile();
         String code = codes.computeIfAbsent(visit.account().id(), unused -> "%06d".formatted(random.nextInt(CODES)));
-        String introduction = visit.step() instanceof Step.Upgrade
-                ? "The Standard Debt Collection Agreement has changed. Your cases go on once you have signed it again."
-                : "With your signature your company can have claims collected.";
         String fields =
                 CODE.html(entries.text("code", code), problems) + SIGNATURE.html(entries.text("signature"), problems);
-        return Html.paragraph(introduction)
+        return Html.paragraph(introduction(visit.account()))
                 + """
                 <section class="document" aria-labelledby="document">
                 <h2 id="document">Standard Debt Collection Agreement</h2>
@@ -59,6 +56,18 @@ final class AgreementPage implements StepPage {
                                 Html.escape(profile.country().name()),
                                 code)
                 + Html.form(visit.address(), fields + Html.submit("Sign"));
+    }
+
+    private static String introduction(Account account) {
+        return switch (account.invalidation()) {
+            case NONE -> "With your signature your company can have claims collected.";
+            case NEW_VERSION ->
+                "The Standard Debt Collection Agreement has changed. Your cases go on once you have signed it again.";
+            case CREDITOR_NAME_CHANGED ->
+                "Your company has another name now. Your cases go on once you have signed the agreement again.";
+            case ADMIN_INVALIDATED, OTHER ->
+                "Your agreement is no longer in force. Your cases go on once you have signed it again.";
+        };
     }
 
     @Override

@@ -1,14 +1,15 @@
 package dev.recoup.sandbox.pages;
 
 import dev.recoup.sandbox.partner.Branding;
+import dev.recoup.sandbox.partner.Partner;
 import java.util.Optional;
 
 /** The frame of every page in the colours of whose page it is. */
 record Layout(Branding branding) {
 
     /** Debitura's own creditor app. */
-    static final Layout CREDITOR_APP =
-            new Layout(new Branding("Debitura", Optional.empty(), "#EEF1F6", "#14213D", "system-ui, sans-serif"));
+    static final Layout CREDITOR_APP = new Layout(new Branding(
+            "Debitura", Optional.of("/app" + Partner.LOGO_PATH), "#EEF1F6", "#14213D", "system-ui, sans-serif"));
 
     private static final String STYLE = """
             :root { --back: %1$s; --front: %2$s; --press: %3$s; --pressed: %4$s; }
@@ -20,13 +21,13 @@ record Layout(Branding branding) {
             font-weight: 600; }
             header img { height: 2.5rem; width: auto; }
             main { background: #fff; color: #1b2733; border: 1px solid #c3ccd5; border-radius: .6rem; padding: 1.75rem; \
-            overflow-wrap: anywhere; }
+            overflow-wrap: break-word; }
             footer { padding: 1rem; font-size: .9rem; }
             h1 { font-size: 1.65rem; line-height: 1.25; margin: 0 0 1rem; }
             h2 { font-size: 1.15rem; margin: 0 0 .5rem; }
             dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0 0 1rem; }
             dt, label, legend, th { font-weight: 600; }
-            dd { margin: 0; }
+            dd, .long { margin: 0; overflow-wrap: anywhere; }
             table { border-collapse: collapse; width: 100%%; margin: 0 0 1rem; }
             th, td { text-align: left; padding: .4rem .5rem .4rem 0; border-bottom: 1px solid #c3ccd5; }
             fieldset { border: 0; margin: 0 0 1rem; padding: 0; }
@@ -73,6 +74,7 @@ record Layout(Branding branding) {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <title>%1$s - %2$s</title>
+                %6$s
                 <style>
                 %3$s</style>
                 </head>
@@ -86,13 +88,22 @@ record Layout(Branding branding) {
                 </footer>
                 </body>
                 </html>
-                """.formatted(Html.escape(where), Html.escape(branding.name()), style(), logo(), content);
+                """.formatted(Html.escape(where), Html.escape(branding.name()), style(), logo(), content, icon());
+    }
+
+    private String icon() {
+        return ownLogo()
+                .map(address -> "<link rel=\"icon\" href=\"" + Html.escape(address) + "\"/>")
+                .orElse("");
     }
 
     /** Only a logo on the pages' own host is shown: a page loads nothing from elsewhere. */
+    private Optional<String> ownLogo() {
+        return branding.logo().filter(address -> address.startsWith("/") && !address.startsWith("//"));
+    }
+
     private String logo() {
-        return branding.logo()
-                .filter(address -> address.startsWith("/"))
+        return ownLogo()
                 .map(address -> "<img src=\"" + Html.escape(address) + "\" alt=\"\"/>")
                 .orElse("");
     }

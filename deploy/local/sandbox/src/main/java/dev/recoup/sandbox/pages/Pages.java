@@ -66,11 +66,23 @@ public final class Pages {
     /** Adds the pages to a router whose bodies are read already. */
     public void addTo(Router router) {
         approval.addTo(router);
-        router.get(Partner.LOGO_PATH).handler(context -> context.response()
-                .putHeader("Content-Type", "image/svg+xml")
-                .end(sender.layout().mark()));
+        router.get(Partner.LOGO_PATH).handler(context -> mark(context, sender.layout()));
+        router.get("/app" + Partner.LOGO_PATH).handler(context -> mark(context, Layout.CREDITOR_APP));
         addTo(router, "", this::whiteLabel);
         addTo(router, "/app", this::creditorApp);
+        router.get().last().handler(this::nowhere);
+    }
+
+    private static void mark(RoutingContext context, Layout layout) {
+        context.response().putHeader("Content-Type", "image/svg+xml").end(layout.mark());
+    }
+
+    private void nowhere(RoutingContext context) {
+        if (context.request().path().startsWith("/_sandbox")) {
+            context.next();
+        } else {
+            sender.unknown(context);
+        }
     }
 
     private interface Entrance extends Function<UUID, Optional<Doorway>> {}

@@ -22,7 +22,7 @@ record PricingAppendixPage(Clients clients, Zone zone) implements StepPage {
     public String content(Visit visit, Entries entries, Problems problems) {
         StringBuilder rows = new StringBuilder();
         for (Tiers.Tier tier : zone.tiers().list().reversed()) {
-            rows.append("<tr><td>from USD %s</td><td>%s %%</td><td>%s %%</td></tr>\n"
+            rows.append("<tr><td>from USD&#160;%s</td><td>%s&#160;%%</td><td>%s&#160;%%</td></tr>\n"
                     .formatted(
                             tier.fromUsd().toPlainString(),
                             tier.young().toPlainString(),
@@ -37,7 +37,7 @@ record PricingAppendixPage(Clients clients, Zone zone) implements StepPage {
                 what is recovered. Smaller claims cost what the agreement says.</p>
                 <table>
                 <thead><tr><th scope="col">Claim</th><th scope="col">Fee</th>\
-                <th scope="col">Fee when over 180 days overdue</th></tr></thead>
+                <th scope="col">Over 180 days overdue</th></tr></thead>
                 <tbody>
                 %s</tbody>
                 </table>

@@ -16,7 +16,7 @@ record TeamPage() implements StepPage {
         List<Account.User> team = visit.account().users();
         StringBuilder rows = new StringBuilder();
         for (int index = 0; index < team.size(); index++) {
-            rows.append("<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+            rows.append("<tr><td>%s</td><td class=\"long\">%s</td><td>%s</td></tr>\n"
                     .formatted(
                             Html.escape(team.get(index).name()),
                             Html.escape(team.get(index).email()),
