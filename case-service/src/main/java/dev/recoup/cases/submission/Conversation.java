@@ -7,6 +7,8 @@ import dev.recoup.debitura.DebituraConfig;
 import dev.recoup.debitura.DebituraCustomer;
 import dev.recoup.debitura.DebituraException;
 import dev.recoup.debitura.SubmissionOutcome;
+import dev.recoup.debitura.limits.Lane;
+import dev.recoup.debitura.limits.LimitsConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,11 +30,11 @@ class Conversation {
     private final Duration longestExchange;
     private final Duration longestCall;
 
-    Conversation(DebituraCustomer debitura, CaseServiceConfig config, DebituraConfig timeouts) {
+    Conversation(DebituraCustomer debitura, CaseServiceConfig config, DebituraConfig timeouts, LimitsConfig limits) {
         this.debitura = debitura;
         this.settings = config.submission();
         this.longestExchange = timeouts.connectTimeout().plus(timeouts.readTimeout());
-        this.longestCall = longestExchange.multipliedBy(EXCHANGES_PER_CALL);
+        this.longestCall = longestExchange.plus(limits.backgroundWait()).multipliedBy(EXCHANGES_PER_CALL);
     }
 
     /** Refuses settings under which an attempt could still be talking when somebody else takes its claim on. */
@@ -41,8 +43,8 @@ class Conversation {
         if (settings.lease().compareTo(needed) <= 0) {
             throw new IllegalStateException("recoup.cases.submission.lease is " + settings.lease()
                     + ": set it above " + needed
-                    + ", the longest that Debitura's timeouts let one attempt take, or lower"
-                    + " recoup.debitura.read-timeout");
+                    + ", the longest that turns and timeouts let one attempt take, or lower"
+                    + " recoup.debitura.read-timeout or recoup.debitura.limits.background-wait");
         }
         if (settings.settle().compareTo(longestExchange) <= 0) {
             throw new IllegalStateException("recoup.cases.submission.settle is " + settings.settle()
@@ -52,10 +54,10 @@ class Conversation {
     }
 
     Conclusion hold(Attempt attempt) {
-        return switch (attempt.approach()) {
+        return Lane.SUBMISSION.call(() -> switch (attempt.approach()) {
             case SEND -> send(attempt);
             case LOOK_UP_FIRST -> lookUpThenSend(attempt);
-        };
+        });
     }
 
     private Conclusion lookUpThenSend(Attempt attempt) {

@@ -9,6 +9,7 @@ import dev.recoup.cases.client.ClientViews;
 import dev.recoup.cases.client.Releases;
 import dev.recoup.debitura.DebituraException;
 import dev.recoup.debitura.DebituraReferral;
+import dev.recoup.debitura.limits.Lane;
 import dev.recoup.debitura.referral.LinkedClient;
 import dev.recoup.messaging.work.Progress;
 import dev.recoup.messaging.work.WorkLoops;
@@ -73,7 +74,7 @@ class HeldClaims {
 
     private void lookForSignature(Claims.Due due) {
         try {
-            boolean signed = debitura.client(due.externalTenantId())
+            boolean signed = Lane.REFRESH.call(() -> debitura.client(due.externalTenantId()))
                     .filter(HeldClaims::hasNothingToSign)
                     .isPresent();
             with(due, (client, claim) -> {

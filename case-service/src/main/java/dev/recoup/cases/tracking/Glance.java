@@ -6,6 +6,7 @@ import dev.recoup.debitura.DebituraException;
 import dev.recoup.debitura.DebituraReferral;
 import dev.recoup.debitura.Lifecycle;
 import dev.recoup.debitura.customer.CasePayment;
+import dev.recoup.debitura.limits.Lane;
 import dev.recoup.debitura.referral.ReferralCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -26,6 +27,10 @@ class Glance {
     }
 
     Seen take(Look look) {
+        return Lane.REFRESH.call(() -> look(look));
+    }
+
+    private Seen look(Look look) {
         try {
             return referral.caseById(look.caseId())
                     .map(found -> examine(look, found))

@@ -10,7 +10,7 @@ public interface OnboardingConfig {
 
     /**
      * How long a call to Debitura holds its client. An expired lease means that the outcome is unknown, so this must be
-     * longer than the connect and read timeouts together.
+     * longer than the wait for a turn and the connect and read timeouts together.
      */
     @WithDefault("60s")
     Duration leaseTime();

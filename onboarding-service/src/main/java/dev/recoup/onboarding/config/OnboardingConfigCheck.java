@@ -1,6 +1,7 @@
 package dev.recoup.onboarding.config;
 
 import dev.recoup.debitura.DebituraConfig;
+import dev.recoup.debitura.limits.LimitsConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -10,8 +11,10 @@ import java.time.Duration;
 @Singleton
 final class OnboardingConfigCheck {
 
-    void check(@Observes StartupEvent starting, OnboardingConfig config, DebituraConfig debitura) {
-        Duration call = debitura.connectTimeout().plus(debitura.readTimeout());
+    void check(@Observes StartupEvent starting, OnboardingConfig config, DebituraConfig debitura, LimitsConfig limits) {
+        Duration call = limits.backgroundWait()
+                .plus(debitura.connectTimeout())
+                .plus(debitura.readTimeout());
         require(
                 config.leaseTime().compareTo(call) > 0,
                 "recoup.onboarding.lease-time is " + config.leaseTime() + ": set it above " + call

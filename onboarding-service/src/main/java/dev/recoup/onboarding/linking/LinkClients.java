@@ -2,6 +2,7 @@ package dev.recoup.onboarding.linking;
 
 import dev.recoup.debitura.DebituraReferral;
 import dev.recoup.debitura.OnboardingOutcome;
+import dev.recoup.debitura.limits.Lane;
 import dev.recoup.debitura.referral.LinkedClient;
 import dev.recoup.events.EventJson;
 import dev.recoup.events.clients.OnboardingRequest;
@@ -98,8 +99,8 @@ class LinkClients {
         Call call = claimed.get();
         MDC.put("correlationId", call.sent().correlationId());
         MDC.put("externalTenantId", call.claim().externalTenantId());
-        OnboardingOutcome outcome =
-                debitura.createClient(DebituraRequest.of(call.sent().request()));
+        OnboardingOutcome outcome = Lane.SUBMISSION.call(
+                () -> debitura.createClient(DebituraRequest.of(call.sent().request())));
         registry.counter(
                         "recoup.onboarding.answers",
                         "outcome",

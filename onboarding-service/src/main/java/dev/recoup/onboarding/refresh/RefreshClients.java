@@ -3,6 +3,7 @@ package dev.recoup.onboarding.refresh;
 import dev.recoup.debitura.DebituraError;
 import dev.recoup.debitura.DebituraException;
 import dev.recoup.debitura.DebituraReferral;
+import dev.recoup.debitura.limits.Lane;
 import dev.recoup.debitura.referral.LinkedClient;
 import dev.recoup.messaging.BackOff;
 import dev.recoup.messaging.work.Progress;
@@ -81,7 +82,7 @@ class RefreshClients {
         MDC.put("correlationId", claim.correlationId());
         MDC.put("externalTenantId", claim.externalTenantId());
         try {
-            Optional<LinkedClient> answer = debitura.client(claim.externalTenantId());
+            Optional<LinkedClient> answer = Lane.REFRESH.call(() -> debitura.client(claim.externalTenantId()));
             commit(claim, client -> take(client, claim, answer));
         } catch (DebituraException failed) {
             LOG.warnf("Client %s: not read: %s", claim.externalTenantId(), failed.error());

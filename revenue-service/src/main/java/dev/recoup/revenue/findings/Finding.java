@@ -36,6 +36,8 @@ class Finding extends PanacheEntityBase {
     @Column(nullable = false)
     String theirs;
 
+    String detail;
+
     @Column(name = "first_seen", nullable = false)
     Instant firstSeen;
 

@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param stage the summary name of the stage
  * @param ours our figure, computed from transaction rows
  * @param theirs the figure that Debitura's summary gives
+ * @param detail what helps to find the reason, for unclassified transactions their statuses as Debitura spells them;
+ *     null if there is nothing to say
  * @param firstSeen when the difference was first seen
  * @param lastSeen when it was last seen
  * @param resolvedAt when it was gone; null while it is open
@@ -20,6 +22,7 @@ public record FindingView(
         String stage,
         String ours,
         String theirs,
+        String detail,
         Instant firstSeen,
         Instant lastSeen,
         Instant resolvedAt) {
@@ -30,6 +33,7 @@ public record FindingView(
                 finding.stage,
                 finding.ours,
                 finding.theirs,
+                finding.detail,
                 finding.firstSeen,
                 finding.lastSeen,
                 finding.resolvedAt);

@@ -52,6 +52,7 @@ public class Findings implements PanacheRepository<Finding> {
                     .orElseGet(() -> opened(environment, difference, now));
             finding.ours = difference.ours();
             finding.theirs = difference.theirs();
+            finding.detail = difference.detail().orElse(null);
             finding.lastSeen = now;
             gone.remove(finding);
         }
@@ -96,6 +97,7 @@ public class Findings implements PanacheRepository<Finding> {
         finding.stage = difference.stage();
         finding.ours = difference.ours();
         finding.theirs = difference.theirs();
+        finding.detail = difference.detail().orElse(null);
         finding.firstSeen = now;
         finding.lastSeen = now;
         persist(finding);

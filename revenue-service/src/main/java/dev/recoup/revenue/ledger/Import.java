@@ -2,6 +2,9 @@ package dev.recoup.revenue.ledger;
 
 import dev.recoup.debitura.DebituraException;
 import dev.recoup.debitura.DebituraReferral;
+import dev.recoup.debitura.Told;
+import dev.recoup.debitura.WireValue;
+import dev.recoup.debitura.limits.Lane;
 import dev.recoup.debitura.referral.PartnerProfile.InvoicingTriggerMode;
 import dev.recoup.debitura.referral.Transaction;
 import dev.recoup.debitura.referral.TransactionFilter;
@@ -83,7 +86,7 @@ public class Import {
             MDC.put("correlationId", claim.correlationId());
         }
         try {
-            Sweep sweep = readAll(claim);
+            Sweep sweep = Lane.IMPORT.call(() -> readAll(claim));
             QuarkusTransaction.requiringNew().run(() -> finish(claim, sweep));
             LOG.infof(
                     "Import %d: %d transactions in %d pages, %d changed",
@@ -155,7 +158,10 @@ public class Import {
             case COMPLETE -> {
                 ledger.dropUnseen(claim.environment(), claim.sweep());
                 var comparison = SummaryComparison.of(
-                        ledger.totalsByClient(claim.environment()), sweep.first.summary(), sweep.last.summary());
+                        ledger.totalsByClient(claim.environment()),
+                        ledger.unclassifiedStatuses(claim.environment()),
+                        sweep.first.summary(),
+                        sweep.last.summary());
                 findings.settle(claim.environment(), comparison.compared(), comparison.differences());
                 runs.complete(claim, config.importInterval());
             }
@@ -173,9 +179,9 @@ public class Import {
                 row.transactionId().toString(),
                 row.date(),
                 client.externalTenantId(),
-                text(client.creditorId()),
+                id(client.creditorId()),
                 client.companyName(),
-                caseInfo.map(info -> text(info.invoiceId())).orElse(null),
+                caseInfo.map(info -> id(info.invoiceId())).orElse(null),
                 caseInfo.map(Transaction.CaseInfo::caseReference).orElse(null),
                 caseInfo.map(Transaction.CaseInfo::originalAmount).orElse(null),
                 caseInfo.map(Transaction.CaseInfo::currency).orElse(null),
@@ -193,13 +199,24 @@ public class Import {
                 recognition
                         .map(Transaction.Recognition::referralFeeRecognizedUsd)
                         .orElse(null),
-                status.commissionPaymentStatus().map(Enum::name).orElse(null),
-                status.platformInvoicingStatus().map(Enum::name).orElse(null),
-                status.referralInvoicingStatus().map(Enum::name).orElse(null),
+                name(status.commissionPaymentStatus()),
+                name(status.platformInvoicingStatus()),
+                name(status.referralInvoicingStatus()),
+                text(status.commissionPaymentStatus()),
+                text(status.platformInvoicingStatus()),
+                text(status.referralInvoicingStatus()),
                 TransactionState.of(status).stage(trigger));
     }
 
-    private static String text(Object id) {
+    private static <E extends Enum<E> & WireValue> String name(Optional<Told<E>> status) {
+        return status.map(told -> told.value().name()).orElse(null);
+    }
+
+    private static <E extends Enum<E> & WireValue> String text(Optional<Told<E>> status) {
+        return status.map(Told::text).orElse(null);
+    }
+
+    private static String id(Object id) {
         return id == null ? null : id.toString();
     }
 }

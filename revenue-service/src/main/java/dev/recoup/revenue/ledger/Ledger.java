@@ -11,10 +11,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -136,6 +138,32 @@ class Ledger {
                  group by external_tenant_id, stage""", environment);
     }
 
+    /** The statuses, as Debitura spells them, that no documented bucket takes, the most frequent ones first. */
+    @Transactional
+    List<String> unclassifiedStatuses(String environment) {
+        // index: ledger_transaction_unclassified
+        String query = """
+                select coalesce(commission_payment_text, '-'), coalesce(platform_invoicing_text, '-'),
+                       coalesce(referral_invoicing_text, '-'), count(*)
+                  from ledger_transaction
+                 where environment = ? and stage = 'UNCLASSIFIED' and vanished_at is null
+                 group by 1, 2, 3 order by 4 desc, 1, 2, 3 limit 10""";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, environment);
+            List<String> statuses = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    statuses.add("commission %s, platform %s, referral %s: %d"
+                            .formatted(rows.getString(1), rows.getString(2), rows.getString(3), rows.getLong(4)));
+                }
+            }
+            return statuses;
+        } catch (SQLException failure) {
+            throw new LedgerUnavailable(failure);
+        }
+    }
+
     private Map<String, Map<LedgerStage, StageTotal>> readTotals(String query, String environment) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(query)) {
@@ -193,9 +221,10 @@ class Ledger {
                     case_id, case_reference, original_amount, original_currency, payment_amount, payment_currency,
                     payment_date, earnings_currency, debitura_revenue, debitura_revenue_usd, referral_fee_percentage,
                     referral_fee_amount, referral_fee_usd, is_estimate, is_recognized, recognized_usd,
-                    commission_payment_status, platform_invoicing_status, referral_invoicing_status, stage,
+                    commission_payment_status, platform_invoicing_status, referral_invoicing_status,
+                    commission_payment_text, platform_invoicing_text, referral_invoicing_text, stage,
                     fingerprint, sweep, imported_at, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (transaction_id) do update set
                     collection_date = excluded.collection_date, external_tenant_id = excluded.external_tenant_id,
                     creditor_id = excluded.creditor_id, company_name = excluded.company_name,
@@ -212,6 +241,9 @@ class Ledger {
                     commission_payment_status = excluded.commission_payment_status,
                     platform_invoicing_status = excluded.platform_invoicing_status,
                     referral_invoicing_status = excluded.referral_invoicing_status,
+                    commission_payment_text = excluded.commission_payment_text,
+                    platform_invoicing_text = excluded.platform_invoicing_text,
+                    referral_invoicing_text = excluded.referral_invoicing_text,
                     stage = excluded.stage, fingerprint = excluded.fingerprint, sweep = excluded.sweep,
                     changed_at = excluded.changed_at, vanished_at = null""";
         Timestamp now = Timestamp.from(clock.instant());
@@ -242,6 +274,9 @@ class Ledger {
                 row.commissionPaymentStatus(),
                 row.platformInvoicingStatus(),
                 row.referralInvoicingStatus(),
+                row.commissionPaymentText(),
+                row.platformInvoicingText(),
+                row.referralInvoicingText(),
                 row.stage().name(),
                 row.fingerprint(),
                 sweep,

@@ -38,6 +38,9 @@ record LedgerRow(
         String commissionPaymentStatus,
         String platformInvoicingStatus,
         String referralInvoicingStatus,
+        String commissionPaymentText,
+        String platformInvoicingText,
+        String referralInvoicingText,
         LedgerStage stage) {
 
     /** Tells whether two readings of a transaction are the same, whatever the scale of their numbers. */
@@ -66,6 +69,9 @@ record LedgerRow(
                         commissionPaymentStatus,
                         platformInvoicingStatus,
                         referralInvoicingStatus,
+                        commissionPaymentText,
+                        platformInvoicingText,
+                        referralInvoicingText,
                         stage)
                 .map(value -> value == null ? "-" : "=" + value)
                 .collect(Collectors.joining("\n"));

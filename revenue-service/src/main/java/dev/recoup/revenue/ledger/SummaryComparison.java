@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,7 @@ record SummaryComparison(Set<String> compared, List<Difference> differences) {
 
     static SummaryComparison of(
             Map<String, Map<LedgerStage, StageTotal>> totalsByClient,
+            List<String> unclassifiedStatuses,
             TransactionPage.Summary first,
             TransactionPage.Summary last) {
         Map<LedgerStage, StageTotal> ours = new EnumMap<>(LedgerStage.class);
@@ -44,7 +46,11 @@ record SummaryComparison(Set<String> compared, List<Difference> differences) {
                     compared,
                     differences);
         }
-        reportUnclassified(ours.getOrDefault(LedgerStage.UNCLASSIFIED, StageTotal.NOTHING), compared, differences);
+        reportUnclassified(
+                ours.getOrDefault(LedgerStage.UNCLASSIFIED, StageTotal.NOTHING),
+                unclassifiedStatuses,
+                compared,
+                differences);
         return new SummaryComparison(compared, differences);
     }
 
@@ -77,14 +83,16 @@ record SummaryComparison(Set<String> compared, List<Difference> differences) {
         }
     }
 
-    private static void reportUnclassified(StageTotal ours, Set<String> compared, List<Difference> differences) {
+    private static void reportUnclassified(
+            StageTotal ours, List<String> statuses, Set<String> compared, List<Difference> differences) {
         compared.add(LedgerStage.UNCLASSIFIED.summaryName());
         if (ours.transactions() > 0) {
             differences.add(new Difference(
                     FindingKind.UNCLASSIFIED_TRANSACTIONS,
                     LedgerStage.UNCLASSIFIED.summaryName(),
                     Long.toString(ours.transactions()),
-                    "0"));
+                    "0",
+                    Optional.of(String.join("; ", statuses))));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.recoup.revenue.ledger;
 
+import dev.recoup.debitura.Told;
 import dev.recoup.debitura.referral.PartnerProfile.InvoicingTriggerMode;
 import dev.recoup.debitura.referral.Transaction;
 import dev.recoup.debitura.referral.Transaction.CommissionPaymentStatus;
@@ -13,9 +14,9 @@ record TransactionState(
     /** Debitura leaves the referral status empty before anybody touched it, which means pending (guide 18.3). */
     static TransactionState of(Transaction.Status status) {
         return new TransactionState(
-                status.commissionPaymentStatus().orElse(CommissionPaymentStatus.UNKNOWN),
-                status.platformInvoicingStatus().orElse(PlatformInvoicingStatus.UNKNOWN),
-                status.referralInvoicingStatus().orElse(ReferralInvoicingStatus.PENDING));
+                status.commissionPaymentStatus().map(Told::value).orElse(CommissionPaymentStatus.UNKNOWN),
+                status.platformInvoicingStatus().map(Told::value).orElse(PlatformInvoicingStatus.UNKNOWN),
+                status.referralInvoicingStatus().map(Told::value).orElse(ReferralInvoicingStatus.PENDING));
     }
 
     /**

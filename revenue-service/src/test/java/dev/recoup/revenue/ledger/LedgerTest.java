@@ -2,6 +2,9 @@ package dev.recoup.revenue.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recoup.debitura.referral.TransactionPage.Revenue;
+import dev.recoup.revenue.findings.FindingKind;
+import dev.recoup.revenue.findings.Findings;
 import dev.recoup.testing.RecoupTest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -10,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,8 +22,14 @@ import org.junit.jupiter.api.Test;
 @RecoupTest(service = "revenue-service")
 class LedgerTest {
 
+    private static final Revenue NO_REVENUE =
+            new Revenue(null, 0, null, 0, null, 0, null, 0, null, 0, null, 0, null, 0);
+
     @Inject
     Ledger ledger;
+
+    @Inject
+    Findings findings;
 
     private String environment;
 
@@ -67,6 +77,28 @@ class LedgerTest {
         }
         assertThat(totals()).isEqualTo(Map.of("tenant-a", Map.of(LedgerStage.PENDING, "50 / 0.65")));
         assertThat(totals()).isEqualTo(recount());
+    }
+
+    @Test
+    void statuses_that_no_bucket_takes_are_kept_as_they_came_and_told_in_the_finding() {
+        take(1, row("t1", "tenant-a", "1", LedgerStage.UNCLASSIFIED), row("t2", "tenant-a", "1", LedgerStage.PAID));
+        take(1, row("t3", "tenant-a", "1", LedgerStage.UNCLASSIFIED));
+
+        var statuses = ledger.unclassifiedStatuses(environment);
+        var nothing = new dev.recoup.debitura.referral.TransactionPage.Summary(NO_REVENUE, BigDecimal.ZERO);
+        var comparison =
+                SummaryComparison.of(ledger.totalsByClient(environment), statuses, nothing, nothing).differences();
+        QuarkusTransaction.requiringNew()
+                .run(() -> findings.settle(environment, Set.of("unclassified", "paid"), comparison));
+
+        assertThat(statuses).containsExactly("commission Paid, platform PaidTwice, referral Paid: 2");
+        assertThat(findings.openViews(environment))
+                .filteredOn(finding -> finding.kind() == FindingKind.UNCLASSIFIED_TRANSACTIONS)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.ours()).isEqualTo("2");
+                    assertThat(finding.detail()).isEqualTo("commission Paid, platform PaidTwice, referral Paid: 2");
+                });
     }
 
     static Map<String, Map<LedgerStage, String>> plain(Map<String, Map<LedgerStage, StageTotal>> totals) {
@@ -124,6 +156,9 @@ class LedgerTest {
                 "PAID",
                 "PAYMENT_RECEIVED",
                 "PAID",
+                "Paid",
+                stage == LedgerStage.UNCLASSIFIED ? "PaidTwice" : "PaymentReceived",
+                "Paid",
                 stage);
     }
 }

@@ -12,6 +12,7 @@ import static dev.recoup.revenue.ledger.LedgerStage.READY_TO_INVOICE_DEBITURA;
 import static dev.recoup.revenue.ledger.LedgerStage.UNCLASSIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recoup.debitura.Told;
 import dev.recoup.debitura.referral.PartnerProfile.InvoicingTriggerMode;
 import dev.recoup.debitura.referral.Transaction;
 import dev.recoup.debitura.referral.Transaction.CommissionPaymentStatus;
@@ -89,8 +90,8 @@ class TransactionStateTest {
     @EnumSource(InvoicingTriggerMode.class)
     void an_untouched_referral_state_is_decided_by_what_comes_before_it(InvoicingTriggerMode trigger) {
         var untouched = new Transaction.Status(
-                Optional.of(CommissionPaymentStatus.UNPAID),
-                Optional.of(PlatformInvoicingStatus.NOT_INVOICED),
+                Optional.of(Told.as(CommissionPaymentStatus.UNPAID)),
+                Optional.of(Told.as(PlatformInvoicingStatus.NOT_INVOICED)),
                 Optional.empty());
         assertThat(TransactionState.of(untouched).stage(trigger)).isEqualTo(PENDING);
     }

@@ -2,6 +2,7 @@ package dev.recoup.debitura;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.recoup.debitura.limits.LimitsConfig;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.OidcClientException;
 import io.quarkus.oidc.client.OidcClients;
@@ -14,7 +15,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * Tokens for the Customer API, one per client (guide 3.2). One OIDC client mints for all of them; a bounded cache keeps
@@ -30,8 +30,11 @@ class ClientTokens {
     private final DebituraTransport transport;
     private final Duration patience;
 
-    ClientTokens(OidcClients oidcClients, DebituraConfig config, DebituraTransport transport) {
-        this.patience = config.connectTimeout().plus(config.readTimeout()).plus(SLACK);
+    ClientTokens(OidcClients oidcClients, DebituraConfig config, LimitsConfig limits, DebituraTransport transport) {
+        this.patience = config.connectTimeout()
+                .plus(config.readTimeout())
+                .plus(limits.backgroundWait())
+                .plus(SLACK);
         this.minter = oidcClients.newClient(minting(config)).await().atMost(patience);
         this.byTenant = Caffeine.newBuilder()
                 .maximumSize(config.tokens().maximumClients())
@@ -65,14 +68,27 @@ class ClientTokens {
 
     private Tokens minted(DebituraCall call, TokensHelper source, String tenant) {
         try {
-            return source.getTokens(minter, Map.of(TokenEndpoint.TENANT, tenant), false)
+            return source.getTokens(minter, TokenEndpoint.mintFor(tenant, call.lane()), false)
                     .await()
                     .atMost(patience);
         } catch (TokenEndpoint.MintRefused refused) {
             throw new DebituraException(call, refused.error());
-        } catch (TimeoutException | OidcClientException unreachable) {
+        } catch (TimeoutException unanswered) {
+            byTenant.asMap().remove(tenant, source);
             throw new DebituraException(call, new DebituraError.NotMinted(new DebituraError.AnswerLost()));
+        } catch (OidcClientException failed) {
+            throw new DebituraException(call, refusal(failed));
         }
+    }
+
+    /** The OIDC client wraps what went wrong before a mint was sent. */
+    private static DebituraError refusal(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TokenEndpoint.MintRefused refused) {
+                return refused.error();
+            }
+        }
+        return new DebituraError.NotMinted(new DebituraError.AnswerLost());
     }
 
     private static OidcClientConfig minting(DebituraConfig config) {

@@ -83,6 +83,7 @@ public interface CustomerApi {
      * @param ids case ids, empty for all
      * @param statuses lifecycle names, empty for all
      * @param divisionIds divisions, empty for all
+     * @param debtorIds debtors, empty for all
      * @param sort field and direction
      * @param page 1-based
      * @param pageSize 1 to 100
@@ -95,6 +96,7 @@ public interface CustomerApi {
             @QueryParam("Ids") List<UUID> ids,
             @QueryParam("Statuses") List<String> statuses,
             @QueryParam("DivisionIds") List<UUID> divisionIds,
+            @QueryParam("DebtorIds") List<UUID> debtorIds,
             @QueryParam("Sort") String sort,
             @QueryParam("Page") int page,
             @QueryParam("PageSize") int pageSize);

@@ -1,6 +1,7 @@
 package dev.recoup.debitura;
 
 import dev.recoup.debitura.customer.AgreementStatus;
+import dev.recoup.debitura.customer.ArchivedDivisions;
 import dev.recoup.debitura.customer.CasePayment;
 import dev.recoup.debitura.customer.CreditorProfile;
 import dev.recoup.debitura.customer.CustomerCoverage;
@@ -143,18 +144,19 @@ public class DebituraAccount {
     }
 
     /**
-     * One page of divisions in use.
+     * One page of divisions.
      *
      * @param externalTenantId in whose name
+     * @param archived with or without those out of use
      * @param page 1-based
      * @param pageSize 1 to 100
      * @return the page
      */
-    public DivisionPage divisions(String externalTenantId, int page, int pageSize) {
+    public DivisionPage divisions(String externalTenantId, ArchivedDivisions archived, int page, int pageSize) {
         return calls.call(
                 DebituraCall.customer("listDivisions", externalTenantId),
                 DebituraJson.type(DivisionPage.class),
-                bearer -> api.listDivisions(bearer, page, pageSize, false));
+                bearer -> api.listDivisions(bearer, page, pageSize, archived == ArchivedDivisions.INCLUDED));
     }
 
     /**

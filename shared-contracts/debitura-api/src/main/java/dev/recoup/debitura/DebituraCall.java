@@ -1,5 +1,7 @@
 package dev.recoup.debitura;
 
+import dev.recoup.debitura.limits.Lane;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.MDC;
 
@@ -11,13 +13,36 @@ import org.jboss.logging.MDC;
  * @param externalTenantId the client it is about
  * @param caseId the case it is about
  * @param correlationId the correlation id of the work that makes it
+ * @param lane what it is for
  */
 record DebituraCall(
         Api api,
         String operation,
         Optional<String> externalTenantId,
         Optional<String> caseId,
-        Optional<String> correlationId) {
+        Optional<String> correlationId,
+        Lane lane) {
+
+    /** What an operation is for unless its caller says otherwise; whatever is not here serves somebody who waits. */
+    private static final Map<String, Lane> USUAL_LANES = Map.ofEntries(
+            Map.entry("createCase", Lane.SUBMISSION),
+            Map.entry("getCaseByCreditorReference", Lane.SUBMISSION),
+            Map.entry("createClient", Lane.SUBMISSION),
+            Map.entry("withdrawClient", Lane.SUBMISSION),
+            Map.entry("getMe", Lane.REFRESH),
+            Map.entry("getClient", Lane.REFRESH),
+            Map.entry("getCase", Lane.REFRESH),
+            Map.entry("listCasePayments", Lane.REFRESH),
+            Map.entry("listWebhooks", Lane.REFRESH),
+            Map.entry("getWebhook", Lane.REFRESH),
+            Map.entry("createWebhook", Lane.REFRESH),
+            Map.entry("updateWebhook", Lane.REFRESH),
+            Map.entry("deleteWebhook", Lane.REFRESH),
+            Map.entry("listClients", Lane.RECONCILE),
+            Map.entry("listCases", Lane.RECONCILE),
+            Map.entry("listPayments", Lane.RECONCILE),
+            Map.entry("listWebhookEvents", Lane.RECONCILE),
+            Map.entry("listTransactions", Lane.IMPORT));
 
     /** The two APIs, as metrics name them. */
     enum Api {
@@ -26,19 +51,24 @@ record DebituraCall(
     }
 
     static DebituraCall referral(String operation) {
-        return new DebituraCall(Api.REFERRAL, operation, Optional.empty(), Optional.empty(), currentCorrelationId());
+        return call(Api.REFERRAL, operation, Optional.empty());
     }
 
     static DebituraCall customer(String operation, String tenant) {
-        return new DebituraCall(Api.CUSTOMER, operation, Optional.of(tenant), Optional.empty(), currentCorrelationId());
+        return call(Api.CUSTOMER, operation, Optional.of(tenant));
+    }
+
+    private static DebituraCall call(Api api, String operation, Optional<String> tenant) {
+        var lane = Lane.current().orElseGet(() -> USUAL_LANES.getOrDefault(operation, Lane.INTERACTIVE));
+        return new DebituraCall(api, operation, tenant, Optional.empty(), currentCorrelationId(), lane);
     }
 
     DebituraCall forClient(String tenant) {
-        return new DebituraCall(api, operation, Optional.of(tenant), caseId, correlationId);
+        return new DebituraCall(api, operation, Optional.of(tenant), caseId, correlationId, lane);
     }
 
     DebituraCall forCase(Object id) {
-        return new DebituraCall(api, operation, externalTenantId, Optional.of(id.toString()), correlationId);
+        return new DebituraCall(api, operation, externalTenantId, Optional.of(id.toString()), correlationId, lane);
     }
 
     private static Optional<String> currentCorrelationId() {

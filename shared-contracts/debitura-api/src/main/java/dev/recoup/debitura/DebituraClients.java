@@ -1,6 +1,7 @@
 package dev.recoup.debitura;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.client.ClientRequestContext;
@@ -16,27 +17,28 @@ class DebituraClients {
 
     @Produces
     @Singleton
-    ReferralApi referralApi(DebituraConfig config) {
-        return builder(config, config.referralUrl())
+    ReferralApi referralApi(DebituraConfig config, Vertx vertx) {
+        return builder(config, vertx, config.referralUrl())
                 .register(new ReferralCredentials(config.apiKey()))
                 .build(ReferralApi.class);
     }
 
     @Produces
     @Singleton
-    CustomerApi customerApi(DebituraConfig config) {
-        return builder(config, config.customerUrl())
+    CustomerApi customerApi(DebituraConfig config, Vertx vertx) {
+        return builder(config, vertx, config.customerUrl())
                 .register(new CustomerCredentials())
                 .build(CustomerApi.class);
     }
 
-    private static QuarkusRestClientBuilder builder(DebituraConfig config, URI base) {
+    private static QuarkusRestClientBuilder builder(DebituraConfig config, Vertx vertx, URI base) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(base)
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .userAgent("recoup")
+                .register(new AnswerLimits(vertx, config.readTimeout(), config.maximumAnswerBytes()))
                 .property("microprofile.rest.client.disable.default.mapper", true);
     }
 

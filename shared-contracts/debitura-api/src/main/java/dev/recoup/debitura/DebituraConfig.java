@@ -42,7 +42,7 @@ public interface DebituraConfig {
     Duration connectTimeout();
 
     /**
-     * How long to wait for an answer; whoever leases work must lease it for longer than this plus the connect timeout.
+     * How long to wait for the whole answer; whoever leases work must lease it for longer than this plus the connect timeout.
      *
      * @return above zero
      */
@@ -50,11 +50,54 @@ public interface DebituraConfig {
     Duration readTimeout();
 
     /**
+     * The longest answer that is read, in bytes; a page of 100 rows is far below. Longer ones count as unreadable.
+     *
+     * @return above zero
+     */
+    @WithDefault("5000000")
+    int maximumAnswerBytes();
+
+    /**
      * Minted tokens.
      *
      * @return settings of the token cache
      */
     Tokens tokens();
+
+    /**
+     * The proof of the key at start.
+     *
+     * @return when to ask again
+     */
+    KeyProof keyProof();
+
+    /** How often Debitura is asked at start whether it accepts the key, until it does (guide 3.1). */
+    interface KeyProof {
+
+        /**
+         * How long after the start to ask first.
+         *
+         * @return zero or more
+         */
+        @WithDefault("0s")
+        Duration firstAfter();
+
+        /**
+         * The first pause; it doubles.
+         *
+         * @return above zero
+         */
+        @WithDefault("1s")
+        Duration retry();
+
+        /**
+         * The longest pause.
+         *
+         * @return above zero
+         */
+        @WithDefault("5m")
+        Duration longestRetry();
+    }
 
     /** How tokens for the Customer API are kept (guide 3.2). */
     interface Tokens {

@@ -1,5 +1,6 @@
 package dev.recoup.debitura;
 
+import dev.recoup.debitura.limits.LimitsConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
@@ -12,8 +13,9 @@ import java.util.List;
 /** Refuses to start on a configuration that cannot work, and says what to set. */
 class DebituraConfigCheck {
 
-    void check(@Observes StartupEvent start, DebituraConfig config) {
+    void check(@Observes StartupEvent start, DebituraConfig config, LimitsConfig limits) {
         var problems = problems(config);
+        problems.addAll(limits.problems());
         if (!problems.isEmpty()) {
             throw new IllegalStateException("Debitura is not configured: " + String.join("; ", problems));
         }
@@ -28,6 +30,11 @@ class DebituraConfigCheck {
         }
         positive("recoup.debitura.connect-timeout", config.connectTimeout(), problems);
         positive("recoup.debitura.read-timeout", config.readTimeout(), problems);
+        positive("recoup.debitura.key-proof.retry", config.keyProof().retry(), problems);
+        positive("recoup.debitura.key-proof.longest-retry", config.keyProof().longestRetry(), problems);
+        if (config.maximumAnswerBytes() < 1) {
+            problems.add("set recoup.debitura.maximum-answer-bytes to one or more, for example 5000000");
+        }
         if (config.tokens().renewBefore().isNegative()) {
             problems.add("set recoup.debitura.tokens.renew-before to zero or more, for example 90s");
         }

@@ -6,6 +6,7 @@ import dev.recoup.debitura.DebituraError.BusinessRules;
 import dev.recoup.debitura.DebituraError.ClientNotLinked;
 import dev.recoup.debitura.customer.CasePayment;
 import dev.recoup.debitura.customer.ContractStatus;
+import dev.recoup.debitura.customer.CustomerCaseFilter;
 import dev.recoup.debitura.customer.CustomerCasePage;
 import dev.recoup.debitura.customer.CustomerPreview;
 import dev.recoup.debitura.customer.ExclusivePeriod;
@@ -151,20 +152,21 @@ public class DebituraCustomer {
      * One page of the client's cases, oldest first.
      *
      * @param externalTenantId in whose name
-     * @param lifecycles empty for all
+     * @param filter which
      * @param page 1-based
      * @param pageSize 1 to 100
      * @return the page
      */
-    public CustomerCasePage cases(String externalTenantId, List<Lifecycle> lifecycles, int page, int pageSize) {
+    public CustomerCasePage cases(String externalTenantId, CustomerCaseFilter filter, int page, int pageSize) {
         return calls.call(
                 DebituraCall.customer("listCases", externalTenantId),
                 DebituraJson.type(CustomerCasePage.class),
                 bearer -> api.listCases(
                         bearer,
-                        List.of(),
-                        lifecycles.stream().map(Lifecycle::wireValue).toList(),
-                        List.of(),
+                        filter.caseIds(),
+                        filter.lifecycles().stream().map(Lifecycle::wireValue).toList(),
+                        filter.divisionIds(),
+                        filter.debtorIds(),
                         "DateCreated:asc",
                         page,
                         pageSize));

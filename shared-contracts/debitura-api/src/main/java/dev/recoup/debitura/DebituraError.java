@@ -128,7 +128,7 @@ public sealed interface DebituraError {
     }
 
     /**
-     * Too many calls (guide 25).
+     * Too many calls: Debitura said so (guide 25), or this service's share of its limits is used up, and nothing was sent.
      *
      * @param retryAfter how long to wait before any further call
      */

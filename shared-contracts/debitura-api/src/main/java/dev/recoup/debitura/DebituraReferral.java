@@ -20,7 +20,11 @@ import dev.recoup.debitura.referral.RevenueStage;
 import dev.recoup.debitura.referral.SubmitKyc;
 import dev.recoup.debitura.referral.TestEvent;
 import dev.recoup.debitura.referral.Transaction;
+import dev.recoup.debitura.referral.Transaction.CommissionPaymentStatus;
+import dev.recoup.debitura.referral.Transaction.PlatformInvoicingStatus;
+import dev.recoup.debitura.referral.Transaction.ReferralInvoicingStatus;
 import dev.recoup.debitura.referral.TransactionFilter;
+import dev.recoup.debitura.referral.TransactionFilter.Recognised;
 import dev.recoup.debitura.referral.TransactionPage;
 import dev.recoup.debitura.referral.UpdateWebhook;
 import dev.recoup.debitura.referral.WebhookSubscription;
@@ -32,6 +36,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * The Referral Partner API: clients, cases over all clients, earnings, webhook subscriptions. Calls block, are safe for
@@ -135,6 +140,7 @@ public class DebituraReferral {
                 DebituraCall.referral("listClients"),
                 DebituraJson.type(ClientPage.class),
                 () -> api.listClients(
+                        filter.externalTenantId().orElse(null),
                         filter.query().orElse(null),
                         filter.onboardingDone().orElse(null),
                         filter.isAttributedClient().orElse(null),
@@ -188,6 +194,8 @@ public class DebituraReferral {
                         filter.externalTenantId().orElse(null),
                         filter.lifecycles().stream().map(Lifecycle::wireValue).toList(),
                         filter.query().orElse(null),
+                        filter.countryIds(),
+                        filter.collectionPartnerIds(),
                         "DateCreated:asc",
                         page,
                         pageSize));
@@ -221,6 +229,15 @@ public class DebituraReferral {
                         text(filter.to()),
                         filter.externalTenantId().orElse(null),
                         filter.stages().stream().map(RevenueStage::number).toList(),
+                        filter.recognition()
+                                .map(recognised -> recognised == Recognised.YES)
+                                .orElse(null),
+                        numbers(filter.commissionPaymentStatuses(), CommissionPaymentStatus::number),
+                        numbers(filter.platformInvoicingStatuses(), PlatformInvoicingStatus::number),
+                        numbers(filter.referralInvoicingStatuses(), ReferralInvoicingStatus::number),
+                        filter.search().orElse(null),
+                        filter.countryIds(),
+                        filter.collectionPartnerIds(),
                         "collectionDate:asc",
                         page,
                         pageSize));
@@ -435,6 +452,10 @@ public class DebituraReferral {
                 DebituraCall.referral("getFilterOptions"),
                 DebituraJson.type(FilterOptions.class),
                 api::getFilterOptions);
+    }
+
+    private static <E> List<Integer> numbers(List<E> statuses, ToIntFunction<E> number) {
+        return statuses.stream().mapToInt(number).boxed().toList();
     }
 
     private static String text(Optional<Instant> instant) {

@@ -1,6 +1,8 @@
 package dev.recoup.debitura;
 
 import com.fasterxml.jackson.databind.JavaType;
+import dev.recoup.debitura.limits.BudgetExhausted;
+import dev.recoup.debitura.limits.CallBudget;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -22,10 +24,14 @@ import java.util.function.Supplier;
 @Singleton
 class DebituraTransport {
 
-    private final MeterRegistry meters;
+    private static final byte[] NOTHING = new byte[0];
 
-    DebituraTransport(MeterRegistry meters) {
+    private final MeterRegistry meters;
+    private final CallBudget budget;
+
+    DebituraTransport(MeterRegistry meters, CallBudget budget) {
         this.meters = meters;
+        this.budget = budget;
     }
 
     /** An answer with a success status. */
@@ -36,39 +42,71 @@ class DebituraTransport {
     }
 
     <T> Answer<T> exchange(DebituraCall call, JavaType type, Supplier<Response> send) {
+        return received(call, send, (status, body) -> DebituraJson.<T>answer(body, type)
+                .map(answer -> new Answer<>(status, answer)));
+    }
+
+    void callWithoutAnswer(DebituraCall call, Supplier<Response> send) {
+        received(
+                call,
+                send,
+                (status, body) -> DebituraJson.isNoAnswer(body) ? Optional.<Integer>empty() : Optional.of(status));
+    }
+
+    /** Reads what came with a success status; empty if it is not what the operation answers. */
+    private interface Reader<T> {
+        Optional<T> read(int status, byte[] body);
+    }
+
+    private <T> T received(DebituraCall call, Supplier<Response> send, Reader<T> reader) {
+        awaitTurn(call);
         return measured(call, () -> {
             try (Response response = send.get()) {
                 var status = response.getStatus();
-                var body =
-                        Optional.ofNullable(response.readEntity(byte[].class)).orElseGet(() -> new byte[0]);
+                var body = body(response);
                 if (status < 200 || status > 299) {
-                    throw new DebituraException(call, ErrorReader.read(status, body, retryAfter(response)));
+                    throw new DebituraException(
+                            call, ErrorReader.read(status, body.orElse(NOTHING), retryAfter(response)));
                 }
-                return new Answer<>(
-                        status,
-                        DebituraJson.<T>read(body, type)
-                                .orElseThrow(
-                                        () -> new DebituraException(call, new DebituraError.UnreadableAnswer(status))));
-            } catch (ProcessingException fault) {
+                return body.filter(_ -> isNoPage(response))
+                        .flatMap(bytes -> reader.read(status, bytes))
+                        .orElseThrow(() -> new DebituraException(call, new DebituraError.UnreadableAnswer(status)));
+            } catch (DebituraException failed) {
+                throw failed;
+            } catch (RuntimeException fault) {
+                // The HTTP client throws more than it says when what comes is not HTTP.
                 throw new DebituraException(call, fault(fault));
             }
         });
     }
 
-    void callWithoutAnswer(DebituraCall call, Supplier<Response> send) {
-        measured(call, () -> {
-            try (Response response = send.get()) {
-                var status = response.getStatus();
-                if (status < 200 || status > 299) {
-                    var body = Optional.ofNullable(response.readEntity(byte[].class))
-                            .orElseGet(() -> new byte[0]);
-                    throw new DebituraException(call, ErrorReader.read(status, body, retryAfter(response)));
-                }
-                return status;
-            } catch (ProcessingException fault) {
-                throw new DebituraException(call, fault(fault));
+    private void awaitTurn(DebituraCall call) {
+        try {
+            budget.await(call.lane());
+        } catch (BudgetExhausted exhausted) {
+            throw new DebituraException(call, new DebituraError.RateLimited(exhausted.retryAfter()));
+        }
+    }
+
+    /** The body, empty if it is too long to be read. */
+    private static Optional<byte[]> body(Response response) {
+        try {
+            return Optional.of(
+                    Optional.ofNullable(response.readEntity(byte[].class)).orElse(NOTHING));
+        } catch (ProcessingException fault) {
+            if (fault.getCause() instanceof AnswerLimits.AnswerTooLong) {
+                return Optional.empty();
             }
-        });
+            throw fault;
+        }
+    }
+
+    /** A page for humans or an image is no answer, whatever its status says; a missing content type says nothing. */
+    private static boolean isNoPage(Response response) {
+        var type = Optional.ofNullable(response.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
+        return type.isBlank() || type.contains("json") || type.startsWith("text/plain");
     }
 
     /** Turns a 404 into an empty look-up. */
@@ -95,8 +133,11 @@ class DebituraTransport {
         }
     }
 
-    /** Counts one finished call into the timer. */
+    /** Counts one finished call into the timer; one that was too much pauses all further ones. */
     void record(DebituraCall call, Optional<DebituraError> error, long nanos) {
+        if (error.orElse(null) instanceof DebituraError.RateLimited limited) {
+            budget.pause(limited.retryAfter());
+        }
         Timer.builder("recoup.debitura.calls")
                 .description("Calls to Debitura")
                 .tag("api", call.api().name().toLowerCase(Locale.ROOT))

@@ -57,6 +57,7 @@ public interface ReferralApi {
     /**
      * One page of clients.
      *
+     * @param externalTenantId exactly this one, null for any
      * @param query text to look for, null for any
      * @param onboardingDone signed or not, null for any
      * @param isAttributedClient attributed or not, null for any
@@ -70,6 +71,7 @@ public interface ReferralApi {
     @GET
     @Path("clients")
     Response listClients(
+            @QueryParam("ExternalTenantId") String externalTenantId,
             @QueryParam("Query") String query,
             @QueryParam("OnboardingDone") Boolean onboardingDone,
             @QueryParam("IsAttributedClient") Boolean isAttributedClient,
@@ -97,6 +99,8 @@ public interface ReferralApi {
      * @param externalTenantId the platform's key of the client
      * @param statuses lifecycle names, empty for all
      * @param query text to look for, null for any
+     * @param countryIds countries of debtors, empty for all
+     * @param collectionPartnerIds collection partners, empty for all
      * @param sort field and direction
      * @param page 1-based
      * @param pageSize 1 to 100
@@ -110,6 +114,8 @@ public interface ReferralApi {
             @QueryParam("ExternalTenantId") String externalTenantId,
             @QueryParam("Statuses") List<String> statuses,
             @QueryParam("Query") String query,
+            @QueryParam("CountryIds") List<Integer> countryIds,
+            @QueryParam("CollectionPartnerIds") List<UUID> collectionPartnerIds,
             @QueryParam("Sort") String sort,
             @QueryParam("Page") int page,
             @QueryParam("PageSize") int pageSize);
@@ -121,6 +127,13 @@ public interface ReferralApi {
      * @param toDate at or before, null for any
      * @param externalTenantId the platform's key of the client
      * @param revenueStages stage numbers, empty for all
+     * @param hasRecognizedRevenue recognised or not, null for any
+     * @param commissionPaymentStatuses numbers, empty for all
+     * @param platformInvoicingStatuses numbers, empty for all
+     * @param referralInvoicingStatuses numbers, empty for all
+     * @param search text to look for, null for any
+     * @param countryIds countries of debtors, empty for all
+     * @param collectionPartnerIds collection partners, empty for all
      * @param sort field and direction
      * @param page 1-based
      * @param pageSize 1 to 100
@@ -133,6 +146,13 @@ public interface ReferralApi {
             @QueryParam("ToDate") String toDate,
             @QueryParam("ExternalTenantId") String externalTenantId,
             @QueryParam("RevenueStages") List<Integer> revenueStages,
+            @QueryParam("HasRecognizedRevenue") Boolean hasRecognizedRevenue,
+            @QueryParam("CommissionPaymentStatuses") List<Integer> commissionPaymentStatuses,
+            @QueryParam("PlatformInvoicingStatuses") List<Integer> platformInvoicingStatuses,
+            @QueryParam("ReferralInvoicingStatuses") List<Integer> referralInvoicingStatuses,
+            @QueryParam("Search") String search,
+            @QueryParam("CountryIds") List<Integer> countryIds,
+            @QueryParam("CollectionPartnerIds") List<UUID> collectionPartnerIds,
             @QueryParam("Sort") String sort,
             @QueryParam("Page") int page,
             @QueryParam("PageSize") int pageSize);

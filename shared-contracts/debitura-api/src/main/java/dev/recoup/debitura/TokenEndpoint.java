@@ -1,11 +1,15 @@
 package dev.recoup.debitura;
 
+import dev.recoup.debitura.limits.BudgetExhausted;
+import dev.recoup.debitura.limits.CallBudget;
+import dev.recoup.debitura.limits.Lane;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.oidc.common.OidcEndpoint;
 import io.quarkus.oidc.common.OidcRequestFilter;
 import io.quarkus.oidc.common.OidcResponseFilter;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.inject.Singleton;
@@ -27,8 +31,8 @@ class TokenEndpoint implements OidcRequestFilter, OidcResponseFilter {
     /** Names the OIDC client that mints; other OIDC clients of a service pass through untouched. */
     static final String CLIENT = "debitura";
 
-    /** The grant parameter that names the client to mint for. */
-    static final String TENANT = "externalTenantId";
+    private static final String TENANT = "externalTenantId";
+    private static final String LANE = "lane";
 
     private static final String CLIENT_ID_PROPERTY = "client-id";
     private static final String TENANT_PROPERTY = "debitura.tenant";
@@ -36,10 +40,17 @@ class TokenEndpoint implements OidcRequestFilter, OidcResponseFilter {
 
     private final DebituraConfig config;
     private final DebituraTransport transport;
+    private final CallBudget budget;
 
-    TokenEndpoint(DebituraConfig config, DebituraTransport transport) {
+    TokenEndpoint(DebituraConfig config, DebituraTransport transport, CallBudget budget) {
         this.config = config;
         this.transport = transport;
+        this.budget = budget;
+    }
+
+    /** The grant parameters that say for which client to mint, and what the token is wanted for. */
+    static Map<String, String> mintFor(String tenant, Lane lane) {
+        return Map.of(TENANT, tenant, LANE, lane.name());
     }
 
     /** A mint that brought no token. */
@@ -64,19 +75,30 @@ class TokenEndpoint implements OidcRequestFilter, OidcResponseFilter {
 
     @Override
     public Uni<Void> filter(OidcRequestFilterContext context) {
-        if (CLIENT.equals(context.contextProperties().getString(CLIENT_ID_PROPERTY))) {
-            var tenant = tenantOf(context.requestBody());
-            context.contextProperties().put(TENANT_PROPERTY, tenant).put(STARTED_PROPERTY, System.nanoTime());
-            context.request()
-                    .timeout(config.readTimeout().toMillis())
-                    .putHeader(DebituraClients.KEY_HEADER, config.apiKey())
-                    .putHeader(HttpHeaders.CONTENT_TYPE.toString(), MediaType.APPLICATION_JSON)
-                    .putHeader(HttpHeaders.ACCEPT.toString(), MediaType.APPLICATION_JSON)
-                    .headers()
-                    .remove(HttpHeaders.AUTHORIZATION.toString());
-            context.requestBody(Buffer.buffer(DebituraJson.bytes(Map.of(TENANT, tenant))));
+        if (!CLIENT.equals(context.contextProperties().getString(CLIENT_ID_PROPERTY))) {
+            return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom().voidItem();
+        var grant = new QueryStringDecoder(context.requestBody().toString(), false).parameters();
+        var lane = Lane.valueOf(grant.get(LANE).getFirst());
+        return Uni.createFrom()
+                .completionStage(() -> budget.request(lane))
+                .onFailure(BudgetExhausted.class)
+                .transform(exhausted -> new MintRefused(new DebituraError.NotMinted(
+                        new DebituraError.RateLimited(((BudgetExhausted) exhausted).retryAfter()))))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(() -> ask(context, grant.get(TENANT).getFirst()));
+    }
+
+    private void ask(OidcRequestFilterContext context, String tenant) {
+        context.contextProperties().put(TENANT_PROPERTY, tenant).put(STARTED_PROPERTY, System.nanoTime());
+        context.request()
+                .timeout(config.readTimeout().toMillis())
+                .putHeader(DebituraClients.KEY_HEADER, config.apiKey())
+                .putHeader(HttpHeaders.CONTENT_TYPE.toString(), MediaType.APPLICATION_JSON)
+                .putHeader(HttpHeaders.ACCEPT.toString(), MediaType.APPLICATION_JSON)
+                .headers()
+                .remove(HttpHeaders.AUTHORIZATION.toString());
+        context.requestBody(Buffer.buffer(DebituraJson.bytes(Map.of(TENANT, tenant))));
     }
 
     @Override
@@ -128,12 +150,5 @@ class TokenEndpoint implements OidcRequestFilter, OidcResponseFilter {
             oidc.put("expires_in", token.expiresIn());
         }
         return oidc;
-    }
-
-    private static String tenantOf(Buffer form) {
-        return new QueryStringDecoder(form.toString(), false)
-                .parameters()
-                .get(TENANT)
-                .getFirst();
     }
 }

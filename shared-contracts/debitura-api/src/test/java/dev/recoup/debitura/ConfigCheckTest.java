@@ -49,7 +49,7 @@ class ConfigCheckTest {
         assertThat(DebituraConfigCheck.problems(config(loopback))).isEmpty();
     }
 
-    private static DebituraConfig config(Map<String, String> changes) {
+    static DebituraConfig config(Map<String, String> changes) {
         var properties = new HashMap<>(Map.of(
                 "recoup.debitura.referral-url", "https://testreferral-api.debitura.com",
                 "recoup.debitura.customer-url", "https://testcustomer-api.debitura.com",

@@ -8,7 +8,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.recoup.debitura.PreviewCase.PreviewDebtor;
 import dev.recoup.debitura.customer.AdvanceTestCase;
 import dev.recoup.debitura.customer.AdvancedTestCase;
+import dev.recoup.debitura.customer.ArchivedDivisions;
 import dev.recoup.debitura.customer.ContractStatus;
+import dev.recoup.debitura.customer.CustomerCaseFilter;
 import dev.recoup.debitura.customer.CustomerPreview;
 import dev.recoup.debitura.customer.DivisionDetails;
 import dev.recoup.debitura.customer.DocumentType;
@@ -165,7 +167,7 @@ class CustomerOperationsTest {
                 "GET /cases",
                 200,
                 "{\"page\":{\"totalPages\":1},\"cases\":[{\"id\":\"" + ID + "\",\"lifecycle\":\"Paused\"}]}",
-                () -> assertThat(cases.cases(tenant, List.of(Lifecycle.PAUSED), 2, 50)
+                () -> assertThat(cases.cases(tenant, CustomerCaseFilter.inLifecycles(List.of(Lifecycle.PAUSED)), 2, 50)
                                 .cases())
                         .singleElement()
                         .satisfies(found -> assertThat(found.lifecycle()).isEqualTo(Lifecycle.PAUSED)));
@@ -365,7 +367,8 @@ class CustomerOperationsTest {
         asked("GET /divisions/" + ID, 404, "", () -> assertThat(account.division(tenant, ID))
                 .isEmpty());
         var listed = asked("GET /divisions", 200, "{\"divisions\":[" + stored + "]}", () -> assertThat(
-                        account.divisions(tenant, 1, 10).divisions())
+                        account.divisions(tenant, ArchivedDivisions.LEFT_OUT, 1, 10)
+                                .divisions())
                 .hasSize(1));
         assertThat(listed.query()).isEqualTo("page=1&pageSize=10&includeArchived=false");
     }

@@ -674,7 +674,9 @@ class OnTheWireTest {
                 Optional.of(Instant.parse("2026-02-01T00:00:00Z")),
                 Optional.of("ten +1"),
                 List.of(Lifecycle.ACTIVE, Lifecycle.NEEDS_ADDITIONAL_DETAILS),
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                List.of());
 
         assertThat(referralApi.cases(filter, 1, 50).cases())
                 .singleElement()
@@ -692,8 +694,7 @@ class OnTheWireTest {
                    "status":{"commissionPaymentStatus":"Unpaid","platformInvoicingStatus":"NotInvoiced","referralInvoicingStatus":null}}],
                  "page":{"totalPages":1},
                  "summary":{"revenue":{"pendingReferralFeeUsd":320.05,"pendingCount":1},"totalDebituraRevenueUsd":640.10}}""".formatted(CASE_ID));
-        var filter = new TransactionFilter(
-                Optional.empty(), Optional.empty(), Optional.empty(), List.of(RevenueStage.PENDING, RevenueStage.PAID));
+        var filter = TransactionFilter.inStages(List.of(RevenueStage.PENDING, RevenueStage.PAID));
 
         var page = referralApi.transactions(filter, 1, 100);
 

@@ -151,6 +151,15 @@ class ToleranceTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"\"paid\",PAID,paid", "\"Payed twice\",UNKNOWN,Payed twice", "7,UNKNOWN,7"})
+    void a_status_keeps_the_text_it_came_as(String json, Transaction.CommissionPaymentStatus value, String text) {
+        var read = read(Transaction.class, "{\"status\":{\"commissionPaymentStatus\":" + json + "}}");
+
+        assertThat(read.status().commissionPaymentStatus()).contains(new Told<>(value, text));
+        assertThat(read.status().platformInvoicingStatus()).isEmpty();
+    }
+
     @Test
     void a_birthday_is_a_day_even_when_it_comes_as_a_time() {
         var read = read(LinkedClient.class, "{\"kycVerification\":{\"directorDateOfBirth\":\"1980-02-29T00:00:00\"}}");

@@ -1,8 +1,11 @@
 package dev.recoup.debitura;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -41,10 +44,12 @@ final class WireServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Function<Request, Reaction>> script = new ConcurrentHashMap<>();
+    private volatile Function<Request, Reaction> everythingElse = _ -> say(599, "{\"error\":\"not scripted\"}");
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     WireServer(URI at) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(at.getHost(), at.getPort()), 0);
+        server = await().ignoreException(BindException.class)
+                .until(() -> HttpServer.create(new InetSocketAddress(at.getHost(), at.getPort()), 0), any -> true);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
@@ -56,6 +61,11 @@ final class WireServer implements AutoCloseable {
 
     void on(String methodAndPath, Function<Request, Reaction> reaction) {
         script.put(methodAndPath, reaction);
+    }
+
+    /** Reacts to whatever is not scripted. */
+    void onEverythingElse(Function<Request, Reaction> reaction) {
+        everythingElse = reaction;
     }
 
     void on(String methodAndPath, int status, String body) {
@@ -88,8 +98,7 @@ final class WireServer implements AutoCloseable {
                     Map.copyOf(exchange.getRequestHeaders()),
                     exchange.getRequestBody().readAllBytes());
             requests.add(request);
-            var reaction = script.getOrDefault(
-                            request.method() + " " + request.path(), _ -> say(599, "{\"error\":\"not scripted\"}"))
+            var reaction = script.getOrDefault(request.method() + " " + request.path(), everythingElse)
                     .apply(request);
             switch (reaction) {
                 case Reaction.Say(var status, var body, var headers) -> {

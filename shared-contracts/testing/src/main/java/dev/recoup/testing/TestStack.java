@@ -77,6 +77,9 @@ public final class TestStack implements QuarkusTestResourceConfigurableLifecycle
             settings.put("recoup.debitura.referral-url", sandbox.referralUrl().toString());
             settings.put("recoup.debitura.customer-url", sandbox.customerUrl().toString());
             settings.put("recoup.debitura.api-key", Sandbox.PARTNER_KEY);
+            settings.put("recoup.debitura.limits.per-minute", "100000");
+            settings.put("recoup.debitura.limits.per-hour", "1000000");
+            settings.put("recoup.debitura.limits.per-day", "10000000");
             if (service.equals(INGEST)) {
                 subscribe(sandbox, settings);
             }

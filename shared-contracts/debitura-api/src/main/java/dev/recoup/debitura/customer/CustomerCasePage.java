@@ -1,5 +1,6 @@
 package dev.recoup.debitura.customer;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.recoup.debitura.CollectionCase;
 import dev.recoup.debitura.PageInfo;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  * @param page where the page stands
  * @param cases the rows of the page
  */
-public record CustomerCasePage(PageInfo page, List<CollectionCase> cases) {
+public record CustomerCasePage(@JsonAlias("pageData") PageInfo page, List<CollectionCase> cases) {
 
     /** Replaces missing lists by empty ones. */
     public CustomerCasePage {

@@ -1,5 +1,6 @@
 package dev.recoup.debitura.customer;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.recoup.debitura.PageInfo;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param page where the page stands
  * @param divisions the rows of the page
  */
-public record DivisionPage(PageInfo page, List<Division> divisions) {
+public record DivisionPage(@JsonAlias("pageData") PageInfo page, List<Division> divisions) {
 
     /** Replaces missing lists by empty ones. */
     public DivisionPage {

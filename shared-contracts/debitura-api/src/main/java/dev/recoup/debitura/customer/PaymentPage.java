@@ -1,5 +1,6 @@
 package dev.recoup.debitura.customer;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.recoup.debitura.PageInfo;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param page where the page stands
  * @param payments the rows of the page
  */
-public record PaymentPage(PageInfo page, List<CasePayment> payments) {
+public record PaymentPage(@JsonAlias("pageData") PageInfo page, List<CasePayment> payments) {
 
     /** Replaces missing lists by empty ones. */
     public PaymentPage {

@@ -1,5 +1,6 @@
 package dev.recoup.debitura.customer;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.recoup.debitura.PageInfo;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param page where the page stands
  * @param tasks the rows of the page
  */
-public record TaskPage(PageInfo page, List<Task> tasks) {
+public record TaskPage(@JsonAlias("pageData") PageInfo page, List<Task> tasks) {
 
     /** Replaces missing lists by empty ones. */
     public TaskPage {

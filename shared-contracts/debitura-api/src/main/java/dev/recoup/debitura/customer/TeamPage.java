@@ -1,5 +1,6 @@
 package dev.recoup.debitura.customer;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.recoup.debitura.PageInfo;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param page where the page stands
  * @param users the rows of the page
  */
-public record TeamPage(PageInfo page, List<TeamMember> users) {
+public record TeamPage(@JsonAlias("pageData") PageInfo page, List<TeamMember> users) {
 
     /** Replaces missing lists by empty ones. */
     public TeamPage {

@@ -4,6 +4,7 @@ import dev.recoup.debitura.Lifecycle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Which cases to list (guide 17); filters combine. There is no filter on change.
@@ -13,13 +14,17 @@ import java.util.Optional;
  * @param externalTenantId of this client only
  * @param lifecycles in any of these; empty means all
  * @param query text in a reference or the debtor's name
+ * @param countryIds debtor in any of these countries, ids from {@link FilterOptions}; empty means all
+ * @param collectionPartnerIds at any of these collection partners, ids from {@link FilterOptions}; empty means all
  */
 public record CaseFilter(
         Optional<Instant> createdFrom,
         Optional<Instant> createdTo,
         Optional<String> externalTenantId,
         List<Lifecycle> lifecycles,
-        Optional<String> query) {
+        Optional<String> query,
+        List<Integer> countryIds,
+        List<UUID> collectionPartnerIds) {
 
     /**
      * Every case.
@@ -27,7 +32,7 @@ public record CaseFilter(
      * @return a filter that leaves nothing out
      */
     public static CaseFilter all() {
-        return new CaseFilter(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return created(Optional.empty(), Optional.empty());
     }
 
     /**
@@ -38,6 +43,10 @@ public record CaseFilter(
      * @return the filter
      */
     public static CaseFilter createdBetween(Instant from, Instant to) {
-        return new CaseFilter(Optional.of(from), Optional.of(to), Optional.empty(), List.of(), Optional.empty());
+        return created(Optional.of(from), Optional.of(to));
+    }
+
+    private static CaseFilter created(Optional<Instant> from, Optional<Instant> to) {
+        return new CaseFilter(from, to, Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
     }
 }

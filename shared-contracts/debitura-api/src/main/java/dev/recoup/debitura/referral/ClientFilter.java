@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * Which clients to list (guide 6.7); filters combine.
  *
+ * @param externalTenantId exactly this one
  * @param query text in company name, e-mail address or register number
  * @param onboardingDone signed or not
  * @param isAttributedClient attributed or not
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param linkedTo linked at or before
  */
 public record ClientFilter(
+        Optional<String> externalTenantId,
         Optional<String> query,
         Optional<Boolean> onboardingDone,
         Optional<Boolean> isAttributedClient,
@@ -26,6 +28,11 @@ public record ClientFilter(
      */
     public static ClientFilter all() {
         return new ClientFilter(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package dev.recoup.debitura.referral;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.recoup.debitura.Told;
 import dev.recoup.debitura.WireValue;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -102,16 +103,24 @@ public record Transaction(
             @JsonProperty("isRecognized") boolean isRecognized, BigDecimal referralFeeRecognizedUsd) {}
 
     /**
-     * The three statuses that make the stage; each empty when Debitura gives none.
+     * The three statuses that make the stage, with the texts they came as; each empty when Debitura gives none.
      *
      * @param commissionPaymentStatus whether Debitura has the commission
      * @param platformInvoicingStatus Debitura's invoice to the collection partner
      * @param referralInvoicingStatus the platform's invoice to Debitura
      */
     public record Status(
-            Optional<CommissionPaymentStatus> commissionPaymentStatus,
-            Optional<PlatformInvoicingStatus> platformInvoicingStatus,
-            Optional<ReferralInvoicingStatus> referralInvoicingStatus) {}
+            Optional<Told<CommissionPaymentStatus>> commissionPaymentStatus,
+            Optional<Told<PlatformInvoicingStatus>> platformInvoicingStatus,
+            Optional<Told<ReferralInvoicingStatus>> referralInvoicingStatus) {}
+
+    /** The documents number the statuses in their order (guide 18.2). */
+    private static <E extends Enum<E>> int number(E status, E unknown) {
+        if (status == unknown) {
+            throw new IllegalArgumentException("no filter takes a status that is not known");
+        }
+        return status.ordinal();
+    }
 
     /** Whether Debitura has the collection partner's commission. */
     public enum CommissionPaymentStatus implements WireValue {
@@ -128,6 +137,16 @@ public record Transaction(
 
         CommissionPaymentStatus(String text) {
             this.text = text;
+        }
+
+        /**
+         * The number that filters take.
+         *
+         * @return 0 or more
+         * @throws IllegalArgumentException for {@link #UNKNOWN}, which has none
+         */
+        public int number() {
+            return Transaction.number(this, UNKNOWN);
         }
 
         @Override
@@ -156,6 +175,16 @@ public record Transaction(
             this.text = text;
         }
 
+        /**
+         * The number that filters take.
+         *
+         * @return 0 or more
+         * @throws IllegalArgumentException for {@link #UNKNOWN}, which has none
+         */
+        public int number() {
+            return Transaction.number(this, UNKNOWN);
+        }
+
         @Override
         @JsonValue
         public String wireValue() {
@@ -180,6 +209,16 @@ public record Transaction(
 
         ReferralInvoicingStatus(String text) {
             this.text = text;
+        }
+
+        /**
+         * The number that filters take.
+         *
+         * @return 0 or more
+         * @throws IllegalArgumentException for {@link #UNKNOWN}, which has none
+         */
+        public int number() {
+            return Transaction.number(this, UNKNOWN);
         }
 
         @Override
