@@ -74,7 +74,8 @@ class HeldClaims {
 
     private void lookForSignature(Claims.Due due) {
         try {
-            boolean signed = Lane.REFRESH.call(() -> debitura.client(due.externalTenantId()))
+            boolean signed = Lane.REFRESH
+                    .call(() -> debitura.client(due.externalTenantId()))
                     .filter(HeldClaims::hasNothingToSign)
                     .isPresent();
             with(due, (client, claim) -> {

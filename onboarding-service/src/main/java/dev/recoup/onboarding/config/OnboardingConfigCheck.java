@@ -12,9 +12,7 @@ import java.time.Duration;
 final class OnboardingConfigCheck {
 
     void check(@Observes StartupEvent starting, OnboardingConfig config, DebituraConfig debitura, LimitsConfig limits) {
-        Duration call = limits.backgroundWait()
-                .plus(debitura.connectTimeout())
-                .plus(debitura.readTimeout());
+        Duration call = limits.backgroundWait().plus(debitura.connectTimeout()).plus(debitura.readTimeout());
         require(
                 config.leaseTime().compareTo(call) > 0,
                 "recoup.onboarding.lease-time is " + config.leaseTime() + ": set it above " + call

@@ -86,8 +86,8 @@ class LedgerTest {
 
         var statuses = ledger.unclassifiedStatuses(environment);
         var nothing = new dev.recoup.debitura.referral.TransactionPage.Summary(NO_REVENUE, BigDecimal.ZERO);
-        var comparison =
-                SummaryComparison.of(ledger.totalsByClient(environment), statuses, nothing, nothing).differences();
+        var comparison = SummaryComparison.of(ledger.totalsByClient(environment), statuses, nothing, nothing)
+                .differences();
         QuarkusTransaction.requiringNew()
                 .run(() -> findings.settle(environment, Set.of("unclassified", "paid"), comparison));
 

@@ -3,6 +3,8 @@ package dev.recoup.debitura;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.recoup.debitura.limits.LimitsConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.oidc.client.OidcClient;
 import io.quarkus.oidc.client.OidcClientException;
 import io.quarkus.oidc.client.OidcClients;
@@ -27,10 +29,9 @@ class ClientTokens {
 
     private final OidcClient minter;
     private final Cache<String, TokensHelper> byTenant;
-    private final DebituraTransport transport;
     private final Duration patience;
 
-    ClientTokens(OidcClients oidcClients, DebituraConfig config, LimitsConfig limits, DebituraTransport transport) {
+    ClientTokens(OidcClients oidcClients, DebituraConfig config, LimitsConfig limits, MeterRegistry meters) {
         this.patience = config.connectTimeout()
                 .plus(config.readTimeout())
                 .plus(limits.backgroundWait())
@@ -39,7 +40,9 @@ class ClientTokens {
         this.byTenant = Caffeine.newBuilder()
                 .maximumSize(config.tokens().maximumClients())
                 .build();
-        this.transport = transport;
+        Gauge.builder("recoup.debitura.tokens.cached", byTenant, Cache::estimatedSize)
+                .description("Clients whose tokens are kept")
+                .register(meters);
     }
 
     /** A minted token and where it came from. */

@@ -1,18 +1,50 @@
 package dev.recoup.debitura;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
- * When a failed call may be repeated (guide 22.2); the one table of the product. The clients here never repeat a call by
- * themselves, except once with a fresh token after a 401 of the Customer API: who makes a call also plans its repetition.
+ * When and how often a failed call may be repeated (guide 22.2); the one table of the product. The clients here never
+ * repeat a call by themselves, except once with a fresh token after a 401 of the Customer API: who makes a call also plans
+ * its repetition, and keeps to the pauses here. There is no last time: work that is wanted stays wanted while Debitura is
+ * away, and only its answer or an operator ends it.
  */
 public enum RetryPolicy {
     /** Repeating changes nothing: somebody has to act first. */
-    NEVER,
-    /** Repeat after the wait that came with the answer. */
-    AFTER_STATED_WAIT,
+    NEVER(Key.NEW),
+    /** Repeat after the wait that came with the answer, or after the pause that is due if that is longer. */
+    AFTER_STATED_WAIT(Key.SAME),
     /** Repeat with growing pauses, same bytes and same idempotency key. */
-    WITH_BACKOFF_AND_SAME_KEY;
+    WITH_BACKOFF_AND_SAME_KEY(Key.SAME);
+
+    /** The pause before the first repetition; it doubles with every further failure in a row. */
+    public static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** The longest pause between two repetitions, unless Debitura states a longer one. */
+    public static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    /** Which idempotency key the next call of the same wish carries (guide 24). */
+    public enum Key {
+        /** The same key and the same bytes: the first call may have taken effect. */
+        SAME,
+        /** A new key once somebody has acted: Debitura answers a known key as it did before. */
+        NEW
+    }
+
+    private final Key key;
+
+    RetryPolicy(Key key) {
+        this.key = key;
+    }
+
+    /**
+     * Which idempotency key the next call carries.
+     *
+     * @return the same or a new one
+     */
+    public Key key() {
+        return key;
+    }
 
     private record Row(int first, int last, RetryPolicy policy) {}
 

@@ -87,6 +87,12 @@ class ErrorShapesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{\"Users\":\"at least one\"}", "{\"Users\":[\"at least one\"]}"})
+    void one_message_or_several_per_field_are_read_alike(String body) {
+        assertThat(read(400, body)).isEqualTo(new InvalidFields(400, Map.of("Users", List.of("at least one"))));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"validationErrors", "errors", "ValidationErrors"})
     void a_nested_map_of_fields_wins_over_the_text_around_it(String property) {
         var error = read(400, """

@@ -3,6 +3,7 @@ package dev.recoup.debitura;
 import static dev.recoup.debitura.WireServer.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.recoup.debitura.DebituraError.ClientNotLinked.Evidence;
@@ -34,12 +35,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -500,6 +503,28 @@ class OnTheWireTest {
                         .asText())
                 .isEqualTo(odd);
         assertThat(referralApi.client(odd)).map(LinkedClient::onboardingDone).contains(true);
+    }
+
+    @Test
+    void tokens_and_the_key_appear_in_no_log_no_text_and_no_exception() {
+        var written = new CopyOnWriteArrayList<String>();
+        customer.on("GET /cases/" + CASE_ID, 200, CASE);
+        customer.on("GET /cases/" + CASE_ID + "/payments", 401, "");
+        customer.on("GET /cases/" + CASE_ID + "/timeline", _ -> new Reaction.HangUp());
+
+        try (var _ = new Overheard(written)) {
+            written.add(String.valueOf(customerApi.caseById(tenant, CASE_ID)));
+            for (ThrowingCallable failing : List.<ThrowingCallable>of(
+                    () -> customerApi.payments(tenant, CASE_ID), () -> customerApi.timeline(tenant, CASE_ID))) {
+                for (Throwable cause = catchThrowable(failing); cause != null; cause = cause.getCause()) {
+                    written.add(cause.toString());
+                }
+            }
+        }
+
+        assertThat(written)
+                .hasSizeGreaterThan(2)
+                .noneMatch(text -> text.contains("-of-" + tenant) || text.contains("key-of-the-partner"));
     }
 
     // ---- look-ups

@@ -24,10 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,7 +182,7 @@ class ReferralOperationsTest {
         server.on("POST /clients/t/kyc-verification", status, status == 201 ? echo.replaceAll("[\\[\\]]", "") : echo);
         var written = new CopyOnWriteArrayList<>(List.of(KYC.toString()));
 
-        try (var _ = new Listener(written)) {
+        try (var _ = new Overheard(written)) {
             written.add(
                     debitura.submitKyc("t", "kyc-2", KYC, ChatNotification.SEND).toString());
         } catch (DebituraException failed) {
@@ -199,43 +195,6 @@ class ReferralOperationsTest {
                 .hasSizeGreaterThan(1)
                 .noneMatch(text -> text.contains("Berg") || text.contains("Havnegade") || text.contains("1971"));
         assertThat(KYC).hasToString("SubmitKyc[]");
-    }
-
-    /** Hears what the product and its HTTP client log, at every level, while it is open. */
-    private static final class Listener extends Handler implements AutoCloseable {
-
-        private static final List<Logger> LOGGERS =
-                List.of(Logger.getLogger("dev.recoup"), Logger.getLogger("org.jboss.resteasy.reactive.client"));
-
-        private final List<String> written;
-
-        Listener(List<String> written) {
-            this.written = written;
-            setLevel(Level.ALL);
-            LOGGERS.forEach(logger -> {
-                logger.setUseParentHandlers(false);
-                logger.setLevel(Level.ALL);
-                logger.addHandler(this);
-            });
-        }
-
-        @Override
-        public void publish(LogRecord record) {
-            written.add(record.getMessage() + " "
-                    + (record.getParameters() == null ? "" : List.of(record.getParameters())) + record.getThrown());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {
-            LOGGERS.forEach(logger -> {
-                logger.removeHandler(this);
-                logger.setLevel(null);
-                logger.setUseParentHandlers(true);
-            });
-        }
     }
 
     // ---- files

@@ -2,15 +2,23 @@ package dev.recoup.debitura;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recoup.debitura.customer.CustomerCasePage;
+import dev.recoup.debitura.customer.DivisionPage;
+import dev.recoup.debitura.customer.PaymentPage;
+import dev.recoup.debitura.customer.TaskPage;
+import dev.recoup.debitura.customer.TeamPage;
 import dev.recoup.debitura.referral.CasePage;
+import dev.recoup.debitura.referral.ClientPage;
 import dev.recoup.debitura.referral.LinkedClient;
 import dev.recoup.debitura.referral.LinkedClient.KycStatus;
 import dev.recoup.debitura.referral.Transaction;
+import dev.recoup.debitura.referral.TransactionPage;
 import dev.recoup.debitura.referral.WebhookSubscription;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -186,6 +194,19 @@ class ToleranceTest {
                         + "\":{\"totalResults\":3,\"pageSize\":2,\"currentPage\":1,\"responseCount\":2,\"totalPages\":2}}");
 
         assertThat(read.page()).isEqualTo(new PageInfo(3, 2, 1, 2, 2));
+        for (Class<?> page : List.of(
+                ClientPage.class,
+                TransactionPage.class,
+                CustomerCasePage.class,
+                TaskPage.class,
+                PaymentPage.class,
+                TeamPage.class,
+                DivisionPage.class)) {
+            assertThat(read(page, "{\"" + name + "\":{\"totalPages\":7}}"))
+                    .as(page.getSimpleName())
+                    .extracting("page.totalPages")
+                    .isEqualTo(7);
+        }
     }
 
     @Test

@@ -229,6 +229,7 @@ public class CallBudget {
         meters.show(purse);
         if (taken.calls() > 0) {
             front.subList(0, taken.calls()).forEach(this::letThrough);
+            giveUp(Duration.ZERO, LONGEST_SLEEP);
             return Duration.ZERO;
         }
         giveUp(taken.pause(), taken.pause());

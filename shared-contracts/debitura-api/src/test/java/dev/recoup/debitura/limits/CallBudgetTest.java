@@ -164,9 +164,10 @@ class CallBudgetTest {
         var turn = budget.request(Lane.SUBMISSION).toCompletableFuture();
         assertThat(turn).isNotDone();
 
-        clock.advance(Duration.ofMillis(301));
-
-        await().until(turn::isDone);
+        await().until(() -> {
+            clock.advance(Duration.ofMillis(301));
+            return turn.isDone();
+        });
         turn.get();
     }
 
