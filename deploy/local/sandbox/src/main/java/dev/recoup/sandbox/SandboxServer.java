@@ -20,6 +20,7 @@ final class SandboxServer extends AbstractVerticle {
 
     private final SandboxOptions options;
     private Sandbox sandbox;
+    private SlowCallers slowCallers;
     private Addresses addresses = new Addresses("", "", "");
 
     /** Where the sandbox listens. */
@@ -32,6 +33,7 @@ final class SandboxServer extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
         sandbox = new Sandbox(vertx, options);
+        slowCallers = new SlowCallers(vertx, options.requestWithin());
         Future<HttpServer> pages = listen(sandbox.pagesRouter(), options.pagesPort());
         Future<HttpServer> referral = listen(sandbox.referral().router(), options.referralPort());
         Future<HttpServer> customer = listen(sandbox.customer().router(), options.customerPort());
@@ -61,9 +63,13 @@ final class SandboxServer extends AbstractVerticle {
     }
 
     private Future<HttpServer> listen(Router router, int port) {
-        HttpServerOptions server = new HttpServerOptions().setHost(HOST).setPort(port);
-        return vertx.createHttpServer(server)
-                .requestHandler(router)
+        HttpServerOptions server = new HttpServerOptions()
+                .setHost(HOST)
+                .setPort(port)
+                // With it a connection is nobody's, and not watched, before its first request is there.
+                .setHttp2ClearTextEnabled(false);
+        return slowCallers
+                .watch(vertx.createHttpServer(server), router)
                 .listen()
                 .recover(cause -> Future.failedFuture(
                         new IOException("Port " + port + " cannot be used: " + cause.getMessage(), cause)));

@@ -8,12 +8,15 @@ import dev.recoup.sandbox.unknowns.Unknowns;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.FileUpload;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,8 +164,20 @@ public final class ApiServer {
                 violations.add(operation.qualifiedId(), Side.REQUEST, "(whole): is malformed");
                 send(context, Answer.problem(400, "Bad Request", "The request is malformed"));
             }
-            default -> send(context, defect(operation, context.failure()));
+            default -> {
+                if (isHangUp(context.failure())) {
+                    hangUp(context);
+                } else {
+                    send(context, defect(operation, context.failure()));
+                }
+            }
         }
+    }
+
+    private static boolean isHangUp(Throwable failure) {
+        return failure instanceof SocketException
+                || failure instanceof ClosedChannelException
+                || failure instanceof VertxException;
     }
 
     private void unknown(RoutingContext context) {
