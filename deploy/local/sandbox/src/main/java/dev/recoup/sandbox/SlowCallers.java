@@ -58,7 +58,6 @@ final class SlowCallers {
             }
             return now - quietSinceNanos > QUIET_PATIENCES * patienceNanos;
         }
-
     }
 
     private final long patienceNanos;

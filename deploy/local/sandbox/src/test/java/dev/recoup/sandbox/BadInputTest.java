@@ -64,9 +64,9 @@ class BadInputTest {
         Logger.getLogger("").removeHandler(listener);
         assertThat(SANDBOX.referral("/me").status()).isEqualTo(200);
         assertThat(complaints).isEmpty();
-        SANDBOX.state().get("violations").forEach(violation -> assertThat(
-                        violation.get("side").asText())
-                .isEqualTo("request"));
+        SANDBOX.state()
+                .get("violations")
+                .forEach(violation -> assertThat(violation.get("side").asText()).isEqualTo("request"));
     }
 
     private static Socket connect() throws IOException {
@@ -91,7 +91,9 @@ class BadInputTest {
 
     @Test
     void what_is_not_json_gets_problem_details() {
-        assertThat(mint("{\"externalTenantId\":\"a", "application/json").json(400).has("title"))
+        assertThat(mint("{\"externalTenantId\":\"a", "application/json")
+                        .json(400)
+                        .has("title"))
                 .isTrue();
         assertThat(mint("<html><body>Bad gateway</body></html>", "text/html")
                         .json(400)
@@ -134,7 +136,8 @@ class BadInputTest {
 
     @Test
     void malformed_paths_and_queries_are_refused() throws IOException {
-        for (String path : List.of("/clients/%zz", "/clients?Page=%zz", "/clients?Page=99999999999", "/clients?Page=-1")) {
+        for (String path :
+                List.of("/clients/%zz", "/clients?Page=%zz", "/clients?Page=99999999999", "/clients?Page=-1")) {
             try (Socket socket = connect()) {
                 write(socket, "GET " + path + " HTTP/1.1\r\nHost: a\r\nXApiKey: " + RunningSandbox.KEY + "\r\n\r\n");
                 byte[] line = socket.getInputStream().readNBytes(12);
@@ -181,7 +184,8 @@ class BadInputTest {
         }
         assertThat(SANDBOX.referral("/me").status()).isEqualTo(200);
         assertThat(SANDBOX.state().get("violations")).isEmpty();
-        assertThat(SANDBOX.state().get("requests").has("referral.createAccessToken")).isFalse();
+        assertThat(SANDBOX.state().get("requests").has("referral.createAccessToken"))
+                .isFalse();
     }
 
     @Test

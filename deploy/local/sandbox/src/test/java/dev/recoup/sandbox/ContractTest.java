@@ -2,14 +2,24 @@ package dev.recoup.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
 import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.Json;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -145,5 +155,63 @@ class ContractTest {
         SANDBOX.referral("/me").json(200);
 
         assertThat(System.nanoTime() - before).isGreaterThan(290_000_000L);
+    }
+
+    @Test
+    void an_effect_can_be_answered_with_a_failure_and_a_request_taken_twice() {
+        String token = SANDBOX.readyClient("effects");
+        SANDBOX.control("/faults", "{\"operation\":\"createCase\",\"kind\":\"failedAnswer\",\"status\":502}");
+        assertThat(SANDBOX.submit(token, "f1", RunningSandbox.claim("DONE")).status())
+                .isEqualTo(502);
+        assertThat(SANDBOX.state("cases", "creditorReference", "DONE")).hasSize(1);
+
+        SANDBOX.control("/faults", "{\"operation\":\"createCase\",\"kind\":\"duplicate\"}");
+        SANDBOX.submit(token, "d1", RunningSandbox.claim("TWICE")).json(200);
+        assertThat(SANDBOX.state("cases", "creditorReference", "TWICE")).hasSize(1);
+
+        SANDBOX.control("/faults", "{\"operation\":\"createCase\",\"kind\":\"duplicate\"}");
+        String unprotected = RunningSandbox.claim("x").replace("\"creditorReference\":\"x\",", "");
+        SANDBOX.customer(token, "POST", "/cases", unprotected).json(200);
+        assertThat(SANDBOX.state().get("cases")).hasSize(4);
+    }
+
+    @Test
+    void calls_can_be_taken_in_another_order() throws Exception {
+        String token = SANDBOX.readyClient("order");
+        SANDBOX.control(
+                "/faults", "{\"operation\":\"createCase\",\"kind\":\"reorder\",\"times\":2,\"latencyMs\":60000}");
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Reply> first = callers.submit(() -> SANDBOX.submit(token, "1", RunningSandbox.claim("FIRST")));
+            await().until(() -> SANDBOX.state().at("/requests/createCase").asInt() == 1);
+            Future<Reply> second = callers.submit(() -> SANDBOX.submit(token, "2", RunningSandbox.claim("SECOND")));
+            assertThat(first.get().status()).isEqualTo(200);
+            assertThat(second.get().status()).isEqualTo(200);
+        }
+        assertThat(SANDBOX.state().at("/cases/0/creditorReference").asText()).isEqualTo("SECOND");
+        assertThat(SANDBOX.state().at("/cases/1/creditorReference").asText()).isEqualTo("FIRST");
+    }
+
+    @Test
+    void a_whole_api_can_fail_for_a_while_and_be_silent() {
+        SANDBOX.control("/faults", "{\"operation\":\"referral\",\"kind\":\"status\",\"status\":500,\"seconds\":60}");
+        assertThat(SANDBOX.referral("/me").status()).isEqualTo(500);
+        assertThat(SANDBOX.referral("/cases").status()).isEqualTo(500);
+        SANDBOX.control("/clock/advance", "{\"seconds\":61}");
+        assertThat(SANDBOX.referral("/me").status()).isEqualTo(200);
+
+        SANDBOX.control("/faults", "{\"operation\":\"referral\",\"kind\":\"silence\"}");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(SANDBOX.referralUrl() + "/me"))
+                .header("XApiKey", RunningSandbox.KEY)
+                .timeout(Duration.ofMillis(300))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThatThrownBy(() -> http.send(request, BodyHandlers.discarding()))
+                    .isInstanceOf(HttpTimeoutException.class);
+            http.shutdownNow();
+        }
+        assertThat(SANDBOX.referral("/me").status()).isEqualTo(200);
+        assertThat(SANDBOX.control("POST", "/faults", "{\"operation\":\"getMe\",\"kind\":\"reorder\",\"seconds\":5}")
+                        .status())
+                .isEqualTo(422);
     }
 }

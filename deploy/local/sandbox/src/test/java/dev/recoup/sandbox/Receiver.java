@@ -20,7 +20,7 @@ final class Receiver implements AutoCloseable {
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
 
-    record Delivery(String signature, String timestamp, String event, String test, byte[] body) {
+    record Delivery(String signature, String timestamp, String event, String test, String replay, byte[] body) {
 
         String text() {
             return new String(body, java.nio.charset.StandardCharsets.UTF_8);
@@ -53,6 +53,7 @@ final class Receiver implements AutoCloseable {
                     exchange.getRequestHeaders().getFirst("X-Debitura-Timestamp"),
                     exchange.getRequestHeaders().getFirst("X-Debitura-Event"),
                     exchange.getRequestHeaders().getFirst("X-Debitura-Test"),
+                    exchange.getRequestHeaders().getFirst("X-Debitura-Replay"),
                     body));
             exchange.sendResponseHeaders(status, -1);
             exchange.close();

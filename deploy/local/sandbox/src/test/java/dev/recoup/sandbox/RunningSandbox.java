@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -40,7 +41,17 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
     private SandboxServer server;
 
     RunningSandbox(String... options) {
-        this.options = List.of(options);
+        this.options = Stream.concat(Stream.of("--allow-loopback-webhooks"), Stream.of(options))
+                .toList();
+    }
+
+    private RunningSandbox(List<String> options) {
+        this.options = options;
+    }
+
+    /** A sandbox that takes receivers where Debitura takes them, and nowhere else. */
+    static RunningSandbox refusingLoopback() {
+        return new RunningSandbox(List.of());
     }
 
     record Reply(int status, String text, HttpHeaders headers) {
@@ -70,7 +81,6 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws Exception {
         List<String> all =
                 new java.util.ArrayList<>(List.of("--referral-port", "0", "--customer-port", "0", "--pages-port", "0"));
-        all.add("--allow-loopback-webhooks");
         all.addAll(List.of("--unknowns", System.getProperty("recoup.unknowns", "A")));
         all.addAll(options);
         vertx = Vertx.vertx();

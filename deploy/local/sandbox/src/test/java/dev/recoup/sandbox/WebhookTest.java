@@ -22,6 +22,9 @@ class WebhookTest {
     @RegisterExtension
     static final RunningSandbox SANDBOX = new RunningSandbox();
 
+    @RegisterExtension
+    static final RunningSandbox STRICT = RunningSandbox.refusingLoopback();
+
     private static final String ALL_EVENTS =
             "[\"client.onboarding.contract_signed\",\"case.created\",\"case.updated\",\"case.closed\"]";
 
@@ -202,16 +205,85 @@ class WebhookTest {
     }
 
     @Test
-    void private_addresses_foreign_ports_and_unknown_events_are_refused() {
+    void inner_addresses_foreign_ports_and_unknown_events_are_refused() {
         for (String url : List.of(
-                "http://shop.example/h", "https://10.0.0.1/h", "https://172.20.0.1/h", "https://shop.example:9000/h")) {
+                "http://shop.example/h",
+                "ftp://shop.example/h",
+                "mailto:shop@shop.example",
+                "https://10.0.0.1/h",
+                "https://172.16.0.1/h",
+                "https://172.31.255.255/h",
+                "https://192.168.1.1:8443/h",
+                "https://169.254.169.254/latest",
+                "https://100.100.100.200/h",
+                "https://metadata.google.internal/h",
+                "https://0.0.0.0/h",
+                "https://0x7f.1/h",
+                "https://0177.0.0.1/h",
+                "https://[fd00:ec2::254]/h",
+                "https://[fe80::1]/h",
+                "https://[::ffff:10.0.0.1]/h",
+                "https://shop.localhost/h",
+                "https://shop.example:9000/h",
+                "https://shop.example:80/h",
+                "https://shop.example/" + "a".repeat(1024))) {
             String body = "{\"url\":\"%s\",\"events\":[\"case.created\"]}".formatted(url);
-            assertThat(SANDBOX.referral("POST", "/v1/Webhooks", body).json(400).has("Url"))
+            assertThat(SANDBOX.referral("POST", "/v1/Webhooks", body).status())
+                    .as(url)
+                    .isEqualTo(400);
+        }
+        for (String url : List.of(
+                "https://shop.example/h",
+                "HTTPS://Shop.example:443/h",
+                "https://shop.example:8443/h?a=b",
+                "https://172.32.0.1/h",
+                "https://1.example/h")) {
+            String body = "{\"url\":\"%s\",\"events\":[\"case.created\"]}".formatted(url);
+            assertThat(SANDBOX.referral("POST", "/v1/Webhooks", body).status())
+                    .as(url)
+                    .isEqualTo(200);
+        }
+        for (String events : List.of("[\"payment.received\"]", "[\"payment.created\"]", "[]")) {
+            String body = "{\"url\":\"https://shop.example/h\",\"events\":%s}".formatted(events);
+            assertThat(SANDBOX.referral("POST", "/v1/Webhooks", body).status())
+                    .as(events)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void addresses_on_this_machine_are_refused_unless_allowed() {
+        for (String url :
+                List.of("http://127.0.0.1:8081/h", "https://localhost/h", "https://localhost./h", "https://[::1]/h")) {
+            String body = "{\"url\":\"%s\",\"events\":[\"case.created\"]}".formatted(url);
+            assertThat(STRICT.referral("POST", "/v1/Webhooks", body).json(400).has("Url"))
                     .as(url)
                     .isTrue();
+            assertThat(SANDBOX.referral("POST", "/v1/Webhooks", body).status())
+                    .as(url)
+                    .isEqualTo(200);
         }
-        String body = "{\"url\":\"https://shop.example/h\",\"events\":[\"payment.received\"]}";
-        assertThat(SANDBOX.referral("POST", "/v1/Webhooks", body).json(400).has("Events"))
-                .isTrue();
+    }
+
+    @Test
+    void an_update_changes_what_it_names_only() {
+        JsonNode created = subscribe("[\"case.created\"]", false);
+        String path = "/v1/Webhooks/" + created.get("id").asText();
+
+        JsonNode changed = SANDBOX.referral(
+                        "PUT", path, "{\"events\":[\"case.closed\",\"client.linked\"],\"url\":null}")
+                .json(200);
+
+        assertThat(changed.get("events")).hasSize(2);
+        assertThat(changed.get("url")).isEqualTo(created.get("url"));
+        assertThat(changed.get("isActive").asBoolean()).isTrue();
+        assertThat(changed.get("isTestMode").asBoolean()).isFalse();
+        assertThat(SANDBOX.referral("PUT", path, "{\"events\":[\"chat.created\"]}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(SANDBOX.referral("PUT", path, "{\"url\":\"http://shop.example\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(SANDBOX.referral(path).json(200).get("events")).isEqualTo(changed.get("events"));
     }
 }
