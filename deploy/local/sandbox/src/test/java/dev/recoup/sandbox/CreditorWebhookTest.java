@@ -251,6 +251,11 @@ class CreditorWebhookTest {
         assertThat(bad.get("errorCategory").asText()).isEqualTo("HttpError");
         assertThat(call("GET", "/webhooks/" + id, "").json(200).get("isActive").asBoolean())
                 .isTrue();
+        assertThat(call("POST", "/webhooks/" + id + ":test", "")
+                        .json(200)
+                        .get("httpStatusCode")
+                        .asInt())
+                .isEqualTo(418);
         assertThat(call("POST", "/webhooks/00000000-0000-0000-0000-000000000001/test", "")
                         .status())
                 .isEqualTo(404);

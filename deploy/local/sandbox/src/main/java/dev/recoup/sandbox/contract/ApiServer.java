@@ -13,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.FileUpload;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.SocketException;
@@ -68,6 +69,7 @@ public final class ApiServer {
     private final Dialect dialect;
     private final Unanswered unanswered = new Unanswered();
     private final Map<String, LaterOperationHandler> handlers = new HashMap<>();
+    private final Map<String, String> otherPaths = new HashMap<>();
     private final Map<String, Integer> requests = new TreeMap<>();
     private final Schema fieldErrors;
     private final Schema problemDetails;
@@ -117,6 +119,16 @@ public final class ApiServer {
         return this;
     }
 
+    /**
+     * Serves an operation under a second path, too.
+     *
+     * @param pattern regular expression of the path, with the operation's path parameters as named groups
+     */
+    public ApiServer alsoAt(String operationId, String pattern) {
+        otherPaths.put(operationId, pattern);
+        return this;
+    }
+
     /** Returns the short name of the API. */
     public String name() {
         return document.name();
@@ -134,16 +146,24 @@ public final class ApiServer {
         operations.sort(Comparator.comparingLong(operation ->
                 operation.path().chars().filter(character -> character == '{').count()));
         for (Operation operation : operations) {
-            String path = operation.path().replaceAll("\\{([^}]+)}", ":$1");
-            router.route(HttpMethod.valueOf(operation.method()), path)
-                    .handler(operation.requestForm().isPresent() ? Bodies.form(uploads) : Bodies.text())
-                    .handler(context -> serve(context, operation))
-                    .failureHandler(context -> unreadable(context, operation));
+            HttpMethod method = HttpMethod.valueOf(operation.method());
+            handle(router.route(method, operation.path().replaceAll("\\{([^}]+)}", ":$1")), operation);
+            Optional.ofNullable(otherPaths.get(operation.id()))
+                    .ifPresent(pattern -> handle(router.routeWithRegex(method, pattern), operation));
         }
         router.route().last().handler(this::unknown);
         router.errorHandler(
                 400, context -> send(context, Answer.problem(400, "Bad Request", "The request is malformed")));
         return router;
+    }
+
+    private void handle(Route route, Operation operation) {
+        if (operation.requestForm().isPresent()) {
+            route.handler(Bodies.form(uploads));
+        } else if (!Set.of("GET", "DELETE").contains(operation.method())) {
+            route.handler(Bodies.text());
+        }
+        route.handler(context -> serve(context, operation)).failureHandler(context -> unreadable(context, operation));
     }
 
     /** The body is too big or malformed, or the caller hung up in the middle of it. */

@@ -40,6 +40,7 @@ public final class CreditorSubscriptionOperations {
                 .on("updateWebhook", call -> with(call, found -> update(found, call)))
                 .on("deleteWebhook", call -> with(call, this::delete))
                 .onLater("testWebhook", this::test)
+                .alsoAt("testWebhook", "/webhooks/(?<id>[^/:]+):test")
                 .on("listWebhookEvents", this::log)
                 .on("replayWebhookEvent", this::replay);
     }
