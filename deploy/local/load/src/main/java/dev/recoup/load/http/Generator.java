@@ -59,7 +59,7 @@ public final class Generator implements AutoCloseable {
      *
      * @param traffic what is sent
      * @param pace when it is sent
-     * @param duration for how long; a traffic that has nothing more to send is waited for
+     * @param duration for how long at most
      * @return how it went
      */
     public Outcome run(Traffic traffic, Pace pace, Duration duration) {
@@ -86,6 +86,7 @@ public final class Generator implements AutoCloseable {
         private ScheduledFuture<?> tick;
         private long begin;
         private long lastAnswer;
+        private boolean exhausted;
         private long sent;
         private long answered;
         private long unanswered;
@@ -129,7 +130,7 @@ public final class Generator implements AutoCloseable {
         }
 
         private boolean isOver() {
-            return System.nanoTime() - begin >= duration.toNanos();
+            return exhausted || System.nanoTime() - begin >= duration.toNanos();
         }
 
         private void tick() {
@@ -157,6 +158,7 @@ public final class Generator implements AutoCloseable {
                 }
                 Optional<Request> next = traffic.next();
                 if (next.isEmpty()) {
+                    exhausted = true;
                     return;
                 }
                 sent++;

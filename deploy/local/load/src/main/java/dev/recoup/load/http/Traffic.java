@@ -5,7 +5,7 @@ import java.util.Optional;
 /** What is sent, and who hears the answers; every method is called on the generator's one thread. */
 public interface Traffic {
 
-    /** Returns the next request; empty when there is none at present. */
+    /** Returns the next request; empty when there is nothing more to send, which ends the run. */
     Optional<Request> next();
 
     /** Hears an answer; {@code body} is empty when the answer has none. */
