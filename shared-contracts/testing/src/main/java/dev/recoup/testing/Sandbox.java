@@ -145,6 +145,26 @@ public final class Sandbox {
                         .put("signed", signature == Signature.SIGNED));
     }
 
+    /**
+     * Seeds an account that is at Debitura without this partner, so that onboarding its e-mail address ends in a
+     * conflict.
+     *
+     * @param name its company name
+     * @param email its e-mail address
+     * @param country ISO 3166 alpha-2
+     * @param signature whether it has signed the collection agreement already
+     */
+    public void seedAccount(String name, String email, String country, Signature signature) {
+        control(
+                "POST",
+                "/accounts",
+                JSON.createObjectNode()
+                        .put("name", name)
+                        .put("email", email)
+                        .put("country", country)
+                        .put("signed", signature == Signature.SIGNED));
+    }
+
     /** Whether a seeded client has signed the collection agreement. */
     public enum Signature {
         /** Onboarding it answers that it is ready. */

@@ -261,6 +261,11 @@ final class Stack implements AutoCloseable {
                 "recoup.debitura.customer-url",
                 StackUrls.at(ports.customerApi()).toString());
         settings.put("recoup.debitura.api-key", Sandbox.PARTNER_KEY);
+        if (service == Service.CASE) {
+            settings.put("recoup.debitura.connect-timeout", "1S");
+            settings.put("recoup.debitura.read-timeout", "3S");
+            settings.put("recoup.cases.submission.settle", "5S");
+        }
         if (service == Service.INGEST) {
             settings.putAll(webhookSecrets);
         }

@@ -15,16 +15,26 @@ import java.util.UUID;
 /** Claims become cases, each once, and are followed to their end. */
 final class CaseChecks {
 
+    static final String PART_PAID = "a payment in part shows in the balance with the case's next step";
     static final String PAID = "a case paid in full is closed as paid, though its webhooks came twice";
     private static final String WAITS = "a case request waits for its client, and nothing is sent";
     private static final String WAITED = "the request that waited is a case now, by itself";
     private static final String ONCE = "a case request published three times is one case";
     private static final String FOLLOWED = "cases are followed as they move on";
+    private static final String LINKED_HAS_CASE = "a client that approved its link has a case through the platform";
+    private static final String TROUBLED =
+            "a case request stays on its way while Debitura answers 500 and then nothing";
     private static final String GROUP = "case-service";
 
+    private static final String SUBMIT = "createCase";
+    private static final BigDecimal PART = new BigDecimal("875.40");
+
     private final Day day;
+    private int submissionsBefore;
     private final String early = "demo-early-" + UUID.randomUUID();
     private final String twice = "demo-twice-" + UUID.randomUUID();
+    private final String linked = "demo-linked-" + UUID.randomUUID();
+    private final String troubled = "demo-troubled-" + UUID.randomUUID();
     private final String invalid = "demo-invalid-" + UUID.randomUUID();
 
     CaseChecks(Day day) {
@@ -38,6 +48,8 @@ final class CaseChecks {
     List<Check> afterSigning() {
         return List.of(
                 new Check(WAITED, List.of(WAITS, OnboardingChecks.NEW_IS_READY), this::theEarlyRequestIsACase),
+                new Check(
+                        LINKED_HAS_CASE, List.of(OnboardingChecks.KNOWN_IS_LINKED, WAITS), this::aLinkedClientHasACase),
                 new Check(ONCE, List.of(OnboardingChecks.SIGNED_IS_READY, WAITS), this::aRepeatedRequestIsOneCase),
                 new Check(
                         "an invalid case request is refused with every reason by field",
@@ -48,13 +60,25 @@ final class CaseChecks {
                         List.of(WAITS),
                         this::anUnreadableOneIsKept),
                 new Check(FOLLOWED, List.of(WAITED, ONCE), this::casesAreFollowed),
+                new Check(PART_PAID, List.of(FOLLOWED), this::aCaseIsPaidInPart),
                 new Check(PAID, List.of(FOLLOWED), this::aCaseIsPaid),
-                new Check("the status topic shows each request's end", List.of(PAID), this::eachRequestHasItsEnd));
+                new Check("the status topic shows each request's end", List.of(PAID), this::eachRequestHasItsEnd),
+                new Check(TROUBLED, List.of(LINKED_HAS_CASE), this::aRequestMeetsTrouble));
+    }
+
+    List<Check> afterTrouble() {
+        return List.of(new Check(
+                "once Debitura is back, it is one case, and its request went out more than once",
+                List.of(TROUBLED),
+                this::theTroubledRequestIsOneCase));
     }
 
     private void anEarlyRequestWaits() throws Exception {
-        publish(day.newClient(), early, UUID.randomUUID().toString(), claim(early, "1875.40"));
+        day.publish(
+                request(day.newClient(), early, claim(early, "1875.40")),
+                request(day.knownClient(), linked, claim(linked, "920.00")));
         Expected.soon("the state", () -> "WAITING_FOR_CLIENT", () -> status(early, "/state"));
+        Expected.soon("the state", () -> "WAITING_FOR_CLIENT", () -> status(linked, "/state"));
         Expected.same("cases at Debitura", List.of(), day.sandbox().casesOf(day.newClient()));
     }
 
@@ -64,10 +88,8 @@ final class CaseChecks {
 
     private void aRepeatedRequestIsOneCase() throws Exception {
         ObjectNode claim = claim(twice, "640.00");
-        String eventId = UUID.randomUUID().toString();
-        publish(day.signedClient(), twice, eventId, claim);
-        publish(day.signedClient(), twice, eventId, claim);
-        publish(day.signedClient(), twice, UUID.randomUUID().toString(), claim);
+        Day.Publication first = request(day.signedClient(), twice, claim);
+        day.publish(first, first, request(day.signedClient(), twice, claim));
         Expected.soon("the state and id of the case", () -> stateAndIds("OPEN", day.signedClient()), () -> seen(twice));
         Expected.same(
                 "cases at Debitura",
@@ -79,7 +101,7 @@ final class CaseChecks {
         ObjectNode claim = claim(invalid, "0");
         claim.put("date", LocalDate.now().plusDays(3).toString());
         claim.put("currencyCode", "ABC");
-        publish(day.signedClient(), invalid, UUID.randomUUID().toString(), claim);
+        day.publish(request(day.signedClient(), invalid, claim));
         Expected.soon("the state", () -> "REFUSED", () -> status(invalid, "/state"));
         TreeSet<String> reasons = new TreeSet<>();
         day.latest(Topic.CASE_STATUS, invalid)
@@ -99,12 +121,7 @@ final class CaseChecks {
 
     private void anUnreadableOneIsKept() throws Exception {
         String broken = "{\"caseRequestId\": broken " + UUID.randomUUID();
-        day.publish(
-                Topic.CASE_REQUESTS,
-                EventType.CASE_REQUESTED,
-                day.signedClient(),
-                UUID.randomUUID().toString(),
-                Day.JSON.getNodeFactory().textNode(broken));
+        day.publish(publication(day.signedClient(), Day.JSON.getNodeFactory().textNode(broken)));
         ProbedRecord dead = day.probe().await(Topic.CASE_REQUESTS.deadLetterName(GROUP), record -> record.text()
                 .equals(broken));
         Expected.same("the dead letter", day.signedClient() + " " + broken, dead.key() + " " + dead.text());
@@ -115,6 +132,23 @@ final class CaseChecks {
             day.sandbox().moveCase(caseOf(request).id(), "Active");
             Expected.soon("the lifecycle", () -> caseOf(request).lifecycle(), () -> status(request, "/lifecycle"));
         }
+    }
+
+    private void aCaseIsPaidInPart() throws Exception {
+        day.sandbox().pay(caseOf(early).id(), PART);
+        day.sandbox().moveCase(caseOf(early).id(), "Paused");
+        CollectionCase open = caseOf(early);
+        Expected.same("what Debitura says is still owed", open.grossAmount().subtract(PART), open.remainder());
+        Expected.soon(
+                "the balance that case-service shows",
+                () -> "Paused " + PART + " paid, " + open.remainder() + " open",
+                () -> balance(early));
+    }
+
+    private Object balance(String request) throws Exception {
+        JsonNode shown = day.get(day.urls().cases(), "/v1/cases/" + request, "collections-read");
+        return shown.at("/lifecycle").asText() + " " + shown.at("/paid/amount").asText() + " paid, "
+                + shown.at("/remainder/amount").asText() + " open";
     }
 
     private void aCaseIsPaid() throws Exception {
@@ -144,6 +178,42 @@ final class CaseChecks {
                 List.of(status(early, "/state"), status(twice, "/state"), status(invalid, "/state")));
     }
 
+    private void aLinkedClientHasACase() throws Exception {
+        Expected.soon("the state and id of the case", () -> stateAndIds("OPEN", day.knownClient()), () -> seen(linked));
+        Expected.same("how it came to Debitura", "partner-token", caseOf(linked).via());
+    }
+
+    /** The first call fails; the second creates the case, but its answer never comes. */
+    private void aRequestMeetsTrouble() throws Exception {
+        int before = submissions();
+        day.sandbox().failWith(SUBMIT, 1, 500);
+        day.sandbox().loseAnswer(SUBMIT, 1);
+        day.publish(request(day.knownClient(), troubled, claim(troubled, "310.00")));
+        Expected.soon("calls to submit", () -> before + 1, this::submissions);
+        Expected.soon("the state", () -> "SUBMITTING", () -> status(troubled, "/state"));
+        Expected.same("cases of it", List.of(), referring(troubled));
+        submissionsBefore = before;
+    }
+
+    private void theTroubledRequestIsOneCase() throws Exception {
+        Expected.soon(
+                "the state and ids of the case",
+                () -> "OPEN " + referring(troubled),
+                () -> status(troubled, "/state") + " " + List.of(status(troubled, "/caseId")));
+        Expected.same("calls to submit it", 2, submissions() - submissionsBefore);
+    }
+
+    private int submissions() {
+        return day.sandbox().state().requests().getOrDefault(SUBMIT, 0);
+    }
+
+    private List<String> referring(String reference) {
+        return day.sandbox().state().cases().stream()
+                .filter(each -> reference.equals(each.creditorReference()))
+                .map(CollectionCase::id)
+                .toList();
+    }
+
     private CollectionCase caseOf(String request) {
         String caseId = status(request, "/caseId");
         return day.sandbox().state().cases().stream()
@@ -165,7 +235,7 @@ final class CaseChecks {
         return day.latestText(Topic.CASE_STATUS, request, field);
     }
 
-    private void publish(String tenant, String requestId, String eventId, JsonNode claim) throws Exception {
+    private static Day.Publication request(String tenant, String requestId, JsonNode claim) {
         ObjectNode request = Day.JSON
                 .createObjectNode()
                 .put("caseRequestId", requestId)
@@ -177,7 +247,16 @@ final class CaseChecks {
                 .put("by", "user-17")
                 .put("at", "2026-03-01T09:30:00Z")
                 .put("successFeePercentage", "12.5");
-        day.publish(Topic.CASE_REQUESTS, EventType.CASE_REQUESTED, tenant, eventId, request);
+        return publication(tenant, request);
+    }
+
+    private static Day.Publication publication(String tenant, JsonNode value) {
+        return new Day.Publication(
+                Topic.CASE_REQUESTS,
+                EventType.CASE_REQUESTED,
+                tenant,
+                UUID.randomUUID().toString(),
+                value);
     }
 
     private static ObjectNode claim(String reference, String amount) {

@@ -41,6 +41,9 @@ final class Day {
     /** A client that has to sign. */
     private final String newClient = "demo-new-" + UUID.randomUUID();
 
+    /** A client that Debitura knows already and this platform does not. */
+    private final String knownClient = "demo-known-" + UUID.randomUUID();
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -70,19 +73,39 @@ final class Day {
         return newClient;
     }
 
+    String knownClient() {
+        return knownClient;
+    }
+
     EventProbe probe() {
         return probe;
     }
 
-    /** Publishes a request as another team's program would, in a process of its own. */
-    void publish(Topic topic, EventType type, String key, String eventId, JsonNode value) throws Exception {
-        ObjectNode line = JSON.createObjectNode()
-                .put("topic", topic.topicName())
-                .put("type", type.type())
-                .put("key", key)
-                .put("id", eventId)
-                .put("correlationId", correlationId);
-        line.set("value", value);
+    /**
+     * A record that a program of the platform publishes.
+     *
+     * @param topic where
+     * @param type the event's type
+     * @param key the record's key
+     * @param eventId the event's id
+     * @param value the record's value
+     */
+    record Publication(Topic topic, EventType type, String key, String eventId, JsonNode value) {
+
+        private ObjectNode line(String correlationId) {
+            ObjectNode line = JSON.createObjectNode()
+                    .put("topic", topic.topicName())
+                    .put("type", type.type())
+                    .put("key", key)
+                    .put("id", eventId)
+                    .put("correlationId", correlationId);
+            line.set("value", value);
+            return line;
+        }
+    }
+
+    /** Publishes as another team's program would, in order and in a process of its own. */
+    void publish(Publication... publications) throws Exception {
         Path program = urls.root().resolve("deploy/local/sample-publisher/target/sample-publisher.jar");
         Process publisher = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
@@ -95,12 +118,14 @@ final class Day {
                 .redirectErrorStream(true)
                 .start();
         try (OutputStream requests = publisher.getOutputStream()) {
-            requests.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            for (Publication publication : publications) {
+                requests.write((publication.line(correlationId) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         }
         String said = new String(publisher.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!publisher.waitFor(20, TimeUnit.SECONDS) || publisher.exitValue() != 0) {
             publisher.destroyForcibly();
-            throw new AssertionError("the sample publisher could not publish to " + topic.topicName() + ": " + said);
+            throw new AssertionError("the sample publisher could not publish: " + said);
         }
     }
 

@@ -75,6 +75,7 @@ public final class Demo {
         checks.addAll(onboarding.signing());
         checks.addAll(cases.afterSigning());
         checks.addAll(new RevenueChecks(day).checks());
+        checks.addAll(cases.afterTrouble());
         checks.addAll(new OperationChecks(day).checks());
         return checks;
     }

@@ -34,7 +34,8 @@ class DayInTheLifeTest {
             "@example.com",
             "Ada Example",
             "Signed Demo GmbH",
-            "New Demo Ltd");
+            "New Demo Ltd",
+            "Known Demo BV");
 
     private static StackRun run;
     private static int exitStatus;
