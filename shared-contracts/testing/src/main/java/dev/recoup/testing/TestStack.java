@@ -1,6 +1,9 @@
 package dev.recoup.testing;
 
 import dev.recoup.events.Topic;
+import dev.recoup.testing.contract.Contract;
+import dev.recoup.testing.contract.ContractProxy;
+import dev.recoup.testing.contract.ContractRecord;
 import dev.recoup.testing.infra.DevelopmentIssuer;
 import dev.recoup.testing.infra.FreePorts;
 import dev.recoup.testing.infra.KafkaBroker;
@@ -42,6 +45,7 @@ public final class TestStack implements QuarkusTestResourceConfigurableLifecycle
         injector.injectIntoFields(running.sandbox(), new TestInjector.MatchesType(Sandbox.class));
         injector.injectIntoFields(running.probe(), new TestInjector.MatchesType(EventProbe.class));
         injector.injectIntoFields(running.tokens(), new TestInjector.MatchesType(Tokens.class));
+        injector.injectIntoFields(ContractHeld.RECORD, new TestInjector.MatchesType(ContractRecord.class));
         injector.injectIntoFields(running.database(), new TestInjector.MatchesType(Database.class));
     }
 
@@ -61,7 +65,13 @@ public final class TestStack implements QuarkusTestResourceConfigurableLifecycle
             Database database = postgres.createDatabase(
                     plainName, plainName, UUID.randomUUID().toString());
             SandboxProcess process = SandboxProcess.start();
-            Sandbox sandbox = new Sandbox(process.referralUrl(), process.customerUrl(), process.pagesUrl());
+            ContractRecord contract = ContractHeld.RECORD;
+            Sandbox sandbox = new Sandbox(
+                    ContractProxy.start(Contract.referral(), process.referralUrl(), contract)
+                            .url(),
+                    ContractProxy.start(Contract.customer(), process.customerUrl(), contract)
+                            .url(),
+                    process.pagesUrl());
             DevelopmentIssuer issuer = DevelopmentIssuer.start();
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "end broker"));
 
