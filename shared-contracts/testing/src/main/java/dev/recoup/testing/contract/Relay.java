@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 /** One connection of a client, handed on to the API, with an ear on each direction. */
 final class Relay {
 
-    /** An answer with this header is wrong because a test ordered it so. */
-    static final String ORDERED_FAULT = "X-Sandbox-Fault";
+    /** An answer with this header may be wrong, because a test ordered it so. */
+    static final String DELIBERATE = "X-Sandbox-Departures";
 
     private static final int BUFFER = 64 * 1024;
 
@@ -120,7 +120,7 @@ final class Relay {
     }
 
     private void judge(FullHttpRequest request, FullHttpResponse answer) {
-        if (!answer.headers().contains(ORDERED_FAULT)) {
+        if (!answer.headers().contains(DELIBERATE)) {
             note(contract.operationOf(request), Side.ANSWER, contract.breachesOf(request, answer));
         }
     }

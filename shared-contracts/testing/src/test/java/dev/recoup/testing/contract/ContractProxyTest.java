@@ -242,8 +242,9 @@ class ContractProxyTest {
 
     @Test
     void an_answer_that_was_ordered_to_be_wrong_is_left_out() throws Exception {
-        api.answersRaw("HTTP/1.1 200 OK\r\nX-Sandbox-Fault: body\r\nContent-Type: text/html\r\nContent-Length: 6\r\n"
-                + "Connection: close\r\n\r\n<html>");
+        api.answersRaw(
+                "HTTP/1.1 200 OK\r\nX-Sandbox-Departures: trouble\r\nContent-Type: text/html\r\nContent-Length: 6\r\n"
+                        + "Connection: close\r\n\r\n<html>");
 
         HttpResponse<String> answer = post("/oauth/token", TOKEN);
 

@@ -50,7 +50,7 @@ public final class ApiServer {
     /** How long a caller is kept waiting for an answer that never comes; longer than any client waits. */
     private static final long SILENCE_MILLISECONDS = 300_000;
 
-    /** Names the switches that made an answer differ from its document on purpose. */
+    /** Names what made an answer differ from its document on purpose: switches, or a trouble that was ordered. */
     private static final String DEPARTURES = "X-Sandbox-Departures";
 
     /** Under these names a call's context keeps its operation and, while it is unanswered, its idempotency key. */
@@ -259,13 +259,13 @@ public final class ApiServer {
             return;
         }
         switch (fault.get()) {
-            case Faults.Status(int status) -> send(context, trouble(status));
+            case Faults.Status(int status) -> sendOrdered(context, status);
             case Faults.Latency(long milliseconds) ->
                 answer(context, operation)
                         .onSuccess(late -> vertx.setTimer(milliseconds, unused -> send(context, late)));
             case Faults.LostAnswer() -> answer(context, operation).onSuccess(lost -> hangUp(context));
             case Faults.FailedAnswer(int status) ->
-                answer(context, operation).onSuccess(denied -> send(context, trouble(status)));
+                answer(context, operation).onSuccess(denied -> sendOrdered(context, status));
             case Faults.Drop() -> hangUp(context);
             case Faults.Duplicate() ->
                 answer(context, operation)
@@ -283,6 +283,12 @@ public final class ApiServer {
     private void hangUp(RoutingContext context) {
         end(context);
         context.request().connection().close();
+    }
+
+    /** Says that the answer is what was ordered, so that nobody holds it against the document. */
+    private static void sendOrdered(RoutingContext context, int status) {
+        context.response().putHeader(DEPARTURES, "trouble");
+        send(context, trouble(status));
     }
 
     private static Answer trouble(int status) {
