@@ -15,6 +15,7 @@ final class ContractHeld implements AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        TestStack.mustBeRunning();
         List<Violation> violations = RECORD.takeViolations();
         if (!violations.isEmpty()) {
             throw new AssertionError(violations.stream()

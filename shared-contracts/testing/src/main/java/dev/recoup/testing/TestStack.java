@@ -2,14 +2,12 @@ package dev.recoup.testing;
 
 import dev.recoup.events.Topic;
 import dev.recoup.testing.contract.Contract;
-import dev.recoup.testing.contract.ContractProxy;
 import dev.recoup.testing.contract.ContractRecord;
 import dev.recoup.testing.infra.DevelopmentIssuer;
 import dev.recoup.testing.infra.FreePorts;
 import dev.recoup.testing.infra.KafkaBroker;
 import dev.recoup.testing.infra.PostgresServer;
 import dev.recoup.testing.infra.PostgresServer.Database;
-import dev.recoup.testing.infra.SandboxProcess;
 import io.quarkus.test.common.QuarkusTestResourceConfigurableLifecycleManager;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -54,6 +52,13 @@ public final class TestStack implements QuarkusTestResourceConfigurableLifecycle
         // Shared by all classes of the JVM and ended with it.
     }
 
+    /** A record in another class loader than the proxies' would be empty for ever. */
+    static void mustBeRunning() {
+        if (running == null) {
+            throw new IllegalStateException("The calls of this test class were recorded somewhere else");
+        }
+    }
+
     private record Running(
             Sandbox sandbox, EventProbe probe, Tokens tokens, Database database, Map<String, String> settings) {
 
@@ -64,14 +69,7 @@ public final class TestStack implements QuarkusTestResourceConfigurableLifecycle
             String plainName = service.replace('-', '_');
             Database database = postgres.createDatabase(
                     plainName, plainName, UUID.randomUUID().toString());
-            SandboxProcess process = SandboxProcess.start();
-            ContractRecord contract = ContractHeld.RECORD;
-            Sandbox sandbox = new Sandbox(
-                    ContractProxy.start(Contract.referral(), process.referralUrl(), contract)
-                            .url(),
-                    ContractProxy.start(Contract.customer(), process.customerUrl(), contract)
-                            .url(),
-                    process.pagesUrl());
+            Sandbox sandbox = JudgedSandbox.start(ContractHeld.RECORD, Contract.referral(), Contract.customer());
             DevelopmentIssuer issuer = DevelopmentIssuer.start();
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "end broker"));
 

@@ -1,6 +1,7 @@
 package dev.recoup.systemtests.architecture;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -57,7 +58,12 @@ record Pom(Path folder, Element project) {
                         .flatMap(modules -> children(modules, "module"))
                         .map(module -> folder.resolve(module.getTextContent().strip()))
                         .flatMap(module -> Pom.in(module).modules())
-                : Stream.of(new Module(artifactId(), folder));
+                : Stream.of(new Module(artifactId(), folder)).filter(module -> hasCode());
+    }
+
+    /** A module of nothing but tests is built after what it tests, and nothing can know it. */
+    private boolean hasCode() {
+        return Files.isDirectory(folder.resolve("src/main/java"));
     }
 
     private static String text(Element parent, String name, String absent) {
