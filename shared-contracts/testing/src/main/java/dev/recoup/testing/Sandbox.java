@@ -34,6 +34,9 @@ public final class Sandbox {
     /** The partner key that the sandbox knows. */
     public static final String PARTNER_KEY = "sandbox-key";
 
+    /** The key of the one creditor that manages its own account. */
+    public static final String CREDITOR_KEY = "sandbox-creditor-key";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -379,6 +382,22 @@ public final class Sandbox {
                         "POST",
                         body),
                 Subscription.class);
+    }
+
+    /**
+     * Mints a token for a client as a partner does.
+     *
+     * @param externalTenantId the client's id on the platform
+     * @return a bearer token of the Customer API
+     */
+    public String mint(String externalTenantId) {
+        return exchange(
+                        HttpRequest.newBuilder(URI.create(referralUrl + "/oauth/token"))
+                                .header("XApiKey", PARTNER_KEY),
+                        "POST",
+                        JSON.createObjectNode().put("externalTenantId", externalTenantId))
+                .required("accessToken")
+                .asText();
     }
 
     /** Which cases a subscription is about. */
