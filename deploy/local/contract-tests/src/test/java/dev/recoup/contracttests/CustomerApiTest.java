@@ -3,6 +3,7 @@ package dev.recoup.contracttests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.recoup.debitura.Attachment;
 import dev.recoup.debitura.CollectionCase;
 import dev.recoup.debitura.CreateCase;
 import dev.recoup.debitura.DebituraAccount;
@@ -20,6 +21,7 @@ import dev.recoup.debitura.customer.CustomerCoverage;
 import dev.recoup.debitura.customer.DeliveryRecord;
 import dev.recoup.debitura.customer.Division;
 import dev.recoup.debitura.customer.DivisionDetails;
+import dev.recoup.debitura.customer.DocumentType;
 import dev.recoup.debitura.customer.EligibilityQuestion;
 import dev.recoup.debitura.customer.FireTestEvent;
 import dev.recoup.debitura.customer.SendChat;
@@ -35,6 +37,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,6 +51,8 @@ import org.junit.jupiter.api.TestInstance;
 @WithTestResource(SandboxAndJudge.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CustomerApiTest {
+
+    private static final byte[] PDF = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
 
     Sandbox sandbox;
     ContractRecord record;
@@ -133,13 +138,26 @@ class CustomerApiTest {
     }
 
     @Test
-    void people_talk_about_a_case() {
+    void people_talk_about_a_case_and_share_files() {
         CollectionCase created = submit(Claims.live(tenant));
 
         ChatMessage sent = caseWork.send(tenant, created.id(), new SendChat("Paid in part by cash", null, mail));
         assertThat(caseWork.messages(tenant, created.id()))
                 .extracting(ChatMessage::id)
                 .contains(sent.id());
+
+        var file = caseWork.upload(
+                tenant,
+                created.id(),
+                new Attachment("Rechnung Größe.pdf", "application/pdf", PDF),
+                DocumentType.ORIGINAL_INVOICE,
+                Optional.of("the invoice"));
+        assertThat(caseWork.files(tenant, created.id())).singleElement().satisfies(listed -> {
+            assertThat(listed.id()).isEqualTo(file.id());
+            assertThat(listed.fileName()).contains("Rechnung Größe.pdf");
+            assertThat(listed.documentType()).contains(DocumentType.ORIGINAL_INVOICE);
+            assertThat(listed.description()).contains("the invoice");
+        });
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.recoup.contracttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recoup.debitura.Attachment;
 import dev.recoup.debitura.ChatNotification;
 import dev.recoup.debitura.CollectionCase;
+import dev.recoup.debitura.DebituraCaseWork;
 import dev.recoup.debitura.DebituraCustomer;
 import dev.recoup.debitura.DebituraReferral;
 import dev.recoup.debitura.Lifecycle;
@@ -25,15 +27,18 @@ import dev.recoup.debitura.referral.UpdateWebhook;
 import dev.recoup.debitura.referral.WebhookSubscription;
 import dev.recoup.testing.Sandbox;
 import dev.recoup.testing.Sandbox.Signature;
+import dev.recoup.testing.contract.Contract;
 import dev.recoup.testing.contract.ContractRecord;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReferralApiTest {
 
+    private static final byte[] PDF = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+
     Sandbox sandbox;
     ContractRecord record;
 
@@ -53,6 +60,9 @@ class ReferralApiTest {
 
     @Inject
     DebituraCustomer customer;
+
+    @Inject
+    DebituraCaseWork caseWork;
 
     private String tenant;
 
@@ -64,6 +74,11 @@ class ReferralApiTest {
     @AfterEach
     void neither_side_broke_the_document() {
         assertThat(record.takeViolations()).isEmpty();
+    }
+
+    @AfterAll
+    void every_operation_was_called() {
+        assertThat(Contract.referral().operations()).isSubsetOf(record.calls().keySet());
     }
 
     @Test
@@ -163,6 +178,21 @@ class ReferralApiTest {
             assertThat(transaction.caseInfo().invoiceId()).isEqualTo(created.id());
             assertThat(transaction.payment().amount()).isEqualByComparingTo("250.50");
         });
+    }
+
+    @Test
+    void a_partner_adds_a_file_to_a_case_which_its_client_then_sees() {
+        seed();
+        CollectionCase created = submit("ref-" + UUID.randomUUID());
+
+        debitura.uploadFile(
+                created.id(),
+                UUID.randomUUID().toString(),
+                new Attachment("invoice.pdf", "application/pdf", PDF),
+                ChatNotification.SEND);
+
+        assertThat(caseWork.files(tenant, created.id())).singleElement().satisfies(file -> assertThat(file.fileName())
+                .contains("invoice.pdf"));
     }
 
     @Test

@@ -136,8 +136,8 @@ class OfficialClientTest {
                 new DebituraWebExternalApiContractsV1ChatsSendChatRequest()
                         .message("Paid in part by cash")
                         .userId(member(credential)));
-        assertThat(cases.casesIdChatsGet(id)).anySatisfy(chat -> assertThat(chat.getId())
-                .isEqualTo(sent.getId()));
+        assertThat(cases.casesIdChatsGet(id))
+                .anySatisfy(chat -> assertThat(chat.getId()).isEqualTo(sent.getId()));
 
         Path invoice = Files.writeString(folder.resolve("invoice.pdf"), "%PDF-1.7\n%%EOF\n");
         var file = cases.casesIdFilesPost(id, invoice.toFile(), "the invoice", "OriginalInvoice");
@@ -149,7 +149,11 @@ class OfficialClientTest {
     }
 
     private static UUID member(Credential credential) throws Exception {
-        return new UsersApi(client(credential)).usersGet(1, 10).getUsers().getFirst().getId();
+        return new UsersApi(client(credential))
+                .usersGet(1, 10)
+                .getUsers()
+                .getFirst()
+                .getId();
     }
 
     @ParameterizedTest
@@ -169,7 +173,9 @@ class OfficialClientTest {
 
         var ofCase = cases.casesIdTasksGet(id, "Open", null);
         assertThat(ofCase).isNotEmpty();
-        assertThat(new TasksApi(client(credential)).tasksGet("Open", null, 1, 100).getTasks())
+        assertThat(new TasksApi(client(credential))
+                        .tasksGet("Open", null, 1, 100)
+                        .getTasks())
                 .containsAll(ofCase);
     }
 
@@ -180,7 +186,8 @@ class OfficialClientTest {
         TestCasesApi testCases = new TestCasesApi(client(credential));
         UUID first = cases.casesPost(unique, claim().isTest(true)).getId();
         UUID second = cases.casesPost(
-                        unique + "-2", claim().creditorReference(unique + "-2").isTest(true).tag(unique))
+                        unique + "-2",
+                        claim().creditorReference(unique + "-2").isTest(true).tag(unique))
                 .getId();
 
         assertThat(testCases
@@ -209,8 +216,8 @@ class OfficialClientTest {
                 .events(List.of("case.created", "case.updated"))
                 .isTestMode(true));
         assertThat(made.getSecret()).isNotBlank();
-        assertThat(webhooks.webhooksGet()).anySatisfy(listed -> assertThat(listed.getId())
-                .isEqualTo(made.getId()));
+        assertThat(webhooks.webhooksGet())
+                .anySatisfy(listed -> assertThat(listed.getId()).isEqualTo(made.getId()));
         assertThat(webhooks.webhooksIdGet(made.getId()).getSecret()).isNull();
         assertThat(webhooks.webhooksIdPatch(
                                 made.getId(),
