@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 /** One connection of a client, handed on to the API, with an ear on each direction. */
 final class Relay {
 
-    /** An answer with this header may be wrong, because a test ordered it so. */
-    static final String DELIBERATE = "X-Sandbox-Departures";
+    /** An answer with this header departs from the document because a test ordered it so, or a switch of the sandbox. */
+    static final String DEPARTURES = "X-Sandbox-Departures";
 
     private static final int BUFFER = 64 * 1024;
 
@@ -120,7 +120,7 @@ final class Relay {
     }
 
     private void judge(FullHttpRequest request, FullHttpResponse answer) {
-        if (!answer.headers().contains(DELIBERATE)) {
+        if (!answer.headers().contains(DEPARTURES)) {
             note(contract.operationOf(request), Side.ANSWER, contract.breachesOf(request, answer));
         }
     }
