@@ -15,8 +15,10 @@ import dev.recoup.debitura.DebtorType;
 import dev.recoup.debitura.Lifecycle;
 import dev.recoup.debitura.SubmissionOutcome;
 import dev.recoup.debitura.customer.AdvanceTestCase;
+import dev.recoup.debitura.customer.ArchivedDivisions;
 import dev.recoup.debitura.customer.CasePayment;
 import dev.recoup.debitura.customer.ChatMessage;
+import dev.recoup.debitura.customer.CustomerCaseFilter;
 import dev.recoup.debitura.customer.CustomerCoverage;
 import dev.recoup.debitura.customer.DeliveryRecord;
 import dev.recoup.debitura.customer.Division;
@@ -102,7 +104,7 @@ class CustomerApiTest {
                         .orElseThrow()
                         .id())
                 .isEqualTo(created.id());
-        assertThat(customer.cases(tenant, List.of(), 1, 10).cases())
+        assertThat(customer.cases(tenant, CustomerCaseFilter.all(), 1, 10).cases())
                 .extracting(CollectionCase::id)
                 .containsExactly(created.id());
         assertThat(customer.caseById(tenant, UUID.randomUUID())).isEmpty();
@@ -197,7 +199,7 @@ class CustomerApiTest {
         assertThat(account.archiveDivision(tenant, made.id()).isArchived()).isTrue();
 
         Division other = account.createDivision(tenant, UUID.randomUUID().toString(), division("Nordwind Ost GmbH"));
-        assertThat(account.divisions(tenant, 1, 10).divisions())
+        assertThat(account.divisions(tenant, ArchivedDivisions.LEFT_OUT, 1, 10).divisions())
                 .extracting(Division::id)
                 .contains(other.id());
         account.deleteDivision(tenant, other.id());

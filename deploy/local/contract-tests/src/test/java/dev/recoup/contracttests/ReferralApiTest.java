@@ -167,17 +167,37 @@ class ReferralApiTest {
         assertThat(followed.lifecycle()).isEqualTo(Lifecycle.ACTIVE);
         assertThat(followed.remainder()).isEqualByComparingTo("1000.00");
         CaseFilter ofTenant = new CaseFilter(
-                Optional.empty(), Optional.empty(), Optional.of(tenant), List.of(Lifecycle.ACTIVE), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(tenant),
+                List.of(Lifecycle.ACTIVE),
+                Optional.empty(),
+                List.of(),
+                List.of());
         assertThat(debitura.cases(ofTenant, 1, 10).cases())
                 .extracting(ReferralCase::id)
                 .containsExactly(created.id());
 
-        TransactionPage earned = debitura.transactions(
-                new TransactionFilter(Optional.empty(), Optional.empty(), Optional.of(tenant), List.of()), 1, 10);
+        TransactionPage earned = debitura.transactions(ofTenantsEarnings(), 1, 10);
         assertThat(earned.data()).singleElement().satisfies(transaction -> {
             assertThat(transaction.caseInfo().invoiceId()).isEqualTo(created.id());
             assertThat(transaction.payment().amount()).isEqualByComparingTo("250.50");
         });
+    }
+
+    private TransactionFilter ofTenantsEarnings() {
+        return new TransactionFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(tenant),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     @Test

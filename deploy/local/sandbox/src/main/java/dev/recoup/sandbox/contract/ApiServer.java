@@ -286,7 +286,7 @@ public final class ApiServer {
     }
 
     /** Says that the answer is what was ordered, so that nobody holds it against the document. */
-    private static void sendOrdered(RoutingContext context, int status) {
+    private void sendOrdered(RoutingContext context, int status) {
         context.response().putHeader(DEPARTURES, "trouble");
         send(context, trouble(status));
     }
