@@ -114,8 +114,8 @@ final class Sandbox {
         chats = new Chats(clock, creditorEvents);
         files = new CaseFiles(clock, uploads);
         downloads = new DownloadLinks(files, clock, urls);
-        fileOperations = new FileOperations(
-                cases, clients, files, chats, downloads, new IdempotencyKeys(clock, unknowns));
+        fileOperations =
+                new FileOperations(cases, clients, files, chats, downloads, new IdempotencyKeys(clock, unknowns));
         Intake intake = new Intake(cases, catalogue, clock, paperwork);
         transactions = new TransactionOperations(ledger);
         creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, paperwork, unknowns);

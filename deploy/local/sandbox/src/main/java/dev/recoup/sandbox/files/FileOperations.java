@@ -32,12 +32,7 @@ public final class FileOperations {
 
     /** Prepares the operations. */
     public FileOperations(
-            Cases cases,
-            Clients clients,
-            CaseFiles files,
-            Chats chats,
-            DownloadLinks links,
-            IdempotencyKeys keys) {
+            Cases cases, Clients clients, CaseFiles files, Chats chats, DownloadLinks links, IdempotencyKeys keys) {
         this.cases = cases;
         this.clients = clients;
         this.files = files;
