@@ -113,6 +113,26 @@ class DeliveryFaultTest {
     }
 
     @Test
+    void events_that_were_held_are_not_delivered_to_a_subscription_that_is_off_by_then() {
+        SANDBOX.given(Unknown.EVENTS_WHILE_DISABLED, Behaviour.A);
+        order("{\"operation\":\"delivery\",\"kind\":\"reorder\",\"times\":2,\"latencyMs\":60000}");
+        submit("HELD");
+        SANDBOX.referral("PUT", "/v1/Webhooks/" + subscription, "{\"isActive\":false}")
+                .json(200);
+        SANDBOX.referral(
+                        "POST",
+                        "/v1/Webhooks",
+                        "{\"url\":\"%s\",\"events\":[\"case.created\"]}".formatted(receiver.url()))
+                .json(200);
+        String second = submit("SECOND");
+        awaitStatuses(200);
+        assertThat(receiver.deliveries().getFirst().text()).contains(second);
+        submit("THIRD");
+        awaitStatuses(200, 200);
+        assertThat(receiver.deliveries()).hasSize(2);
+    }
+
+    @Test
     void silence_loses_events_for_a_while_and_leaves_the_subscription_on() {
         order("{\"operation\":\"delivery\",\"kind\":\"silence\",\"seconds\":600}");
         submit("UNHEARD-1");

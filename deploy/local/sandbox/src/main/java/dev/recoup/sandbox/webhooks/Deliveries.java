@@ -100,11 +100,19 @@ final class Deliveries {
                 post(delivery, UnaryOperator.identity());
                 post(delivery.twin(), UnaryOperator.identity());
             }
-            case Faults.Reorder(Backlog backlog) -> backlog.hold(vertx, () -> post(delivery, UnaryOperator.identity()));
+            case Faults.Reorder(Backlog backlog) -> backlog.hold(vertx, () -> postIfOn(delivery));
             case Faults.Silence() -> {
                 // the event is lost for this subscription, which stays as it is
             }
         }
+    }
+
+    private Future<?> postIfOn(Delivery delivery) {
+        if (delivery.subscription().isActive()) {
+            return post(delivery, UnaryOperator.identity());
+        }
+        miss(delivery.dispatch());
+        return Future.succeededFuture();
     }
 
     private void lineUp(Delivery delivery) {
