@@ -1,5 +1,6 @@
 package dev.recoup.sandbox;
 
+import dev.recoup.sandbox.cases.CaseDetailOperations;
 import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CreditorCaseOperations;
 import dev.recoup.sandbox.cases.CreditorEvents;
@@ -8,6 +9,7 @@ import dev.recoup.sandbox.cases.Intake;
 import dev.recoup.sandbox.cases.Lifecycle;
 import dev.recoup.sandbox.cases.PartnerCaseOperations;
 import dev.recoup.sandbox.cases.PartnerPreviewOperations;
+import dev.recoup.sandbox.cases.Proceedings;
 import dev.recoup.sandbox.casework.CaseworkOperations;
 import dev.recoup.sandbox.casework.Chats;
 import dev.recoup.sandbox.clients.Account;
@@ -25,6 +27,7 @@ import dev.recoup.sandbox.contract.IdempotencyKeys;
 import dev.recoup.sandbox.contract.RateLimits;
 import dev.recoup.sandbox.contract.Uploads;
 import dev.recoup.sandbox.contract.Violations;
+import dev.recoup.sandbox.control.CaseControl;
 import dev.recoup.sandbox.control.ControlApi;
 import dev.recoup.sandbox.control.CoverageControl;
 import dev.recoup.sandbox.control.SigningControl;
@@ -157,6 +160,7 @@ final class Sandbox {
         creditorCases.addTo(customer);
         new CreditorPreviewOperations(clients, catalogue, clock, paperwork).addTo(customer);
         new CaseworkOperations(cases, clients, urls, chats).addTo(customer);
+        new CaseDetailOperations(cases, clock).addTo(customer);
         divisions = new DivisionOperations(clients, cases, clock, unknowns);
         divisions.addTo(customer);
         testCases = new TestCaseOperations(cases, ledger);
@@ -215,6 +219,7 @@ final class Sandbox {
                 .addTo(router);
         new CoverageControl(catalogue, clients).addTo(router);
         new SigningControl(clients, partner, catalogue).addTo(router);
+        new CaseControl(cases, new Proceedings(cases, clock), catalogue).addTo(router);
         return router;
     }
 

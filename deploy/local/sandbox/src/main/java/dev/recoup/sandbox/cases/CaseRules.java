@@ -193,7 +193,9 @@ final class CaseRules {
     private void checkDivision(Optional<Account> account) {
         Optional<UUID> division = Json.text(request, "creditorDivisionId").map(UUID::fromString);
         boolean known = division.isEmpty()
-                || account.filter(owner -> owner.divisions().get(division.get()) == Account.DivisionState.OPEN)
+                || account.flatMap(
+                                owner -> Optional.ofNullable(owner.divisions().get(division.get())))
+                        .filter(found -> found.state() == Account.DivisionState.OPEN)
                         .isPresent();
         require(known, "creditorDivisionId", "No such division");
     }

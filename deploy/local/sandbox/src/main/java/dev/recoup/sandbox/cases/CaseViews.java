@@ -7,6 +7,9 @@ import dev.recoup.sandbox.clients.Doorway;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.coverage.CollectionPartner;
+import dev.recoup.sandbox.coverage.DebtorKind;
+import dev.recoup.sandbox.coverage.Jurisdiction;
+import dev.recoup.sandbox.coverage.UsState;
 import dev.recoup.sandbox.pricing.Rates;
 import dev.recoup.sandbox.pricing.Shares;
 import dev.recoup.sandbox.signing.Paperwork;
@@ -14,11 +17,21 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Cases as the two APIs show them. */
 final class CaseViews {
 
-    private static final BigDecimal ZERO = BigDecimal.ZERO.setScale(2);
+    private static final List<String> DEBTOR_TEXTS = List.of(
+            "name",
+            "contactPerson",
+            "companyRegistrationNumber",
+            "address",
+            "zipCode",
+            "city",
+            "state",
+            "email",
+            "phone");
 
     private final Paperwork paperwork;
 
@@ -43,10 +56,10 @@ final class CaseViews {
                 .put("claimDescription", Json.text(request, "claimDescription").orElse(null))
                 .put("grossAmount", shown.grossAmount())
                 .put("remainder", shown.remainder())
-                .put("interestFees", ZERO)
-                .put("reminderFees", ZERO)
-                .put("collectionFees", ZERO)
-                .put("totalAddedFees", ZERO)
+                .put("interestFees", shown.fees().interest())
+                .put("reminderFees", shown.fees().reminders())
+                .put("collectionFees", shown.fees().collection())
+                .put("totalAddedFees", shown.fees().total())
                 .put("currency", shown.currency())
                 .put("isTestCase", shown.kind() == CollectionCase.Kind.TEST)
                 .put("lifecycle", shown.lifecycle().label())
@@ -55,10 +68,12 @@ final class CaseViews {
                 .put("dateFinished", moment(shown.finished()))
                 .put("dateCollectionStarted", moment(shown.collectionStarted()))
                 .put("closeCode", shown.closeCode().orElse(null))
-                .put("currentEngagementPhase", phase(shown).orElse(null))
+                .put(
+                        "currentEngagementPhase",
+                        shown.phase().map(EngagementPhase::label).orElse(null))
                 .put("claimType", "Unpaid Invoice")
                 .put("creditorDivisionId", shown.division().orElse(null));
-        view.set("debtor", request.get("debtor"));
+        view.set("debtor", debtor(request.get("debtor")));
         shown.collectionPartner()
                 .ifPresentOrElse(
                         partner -> view.putObject("collectionPartner")
@@ -68,19 +83,69 @@ final class CaseViews {
                                 .put("publicSite", partner.site())
                                 .put("surveyCadenceMode", 0),
                         () -> view.putNull("collectionPartner"));
-        view.set("creditor", creditor(shown.account()));
+        view.set("creditor", creditor(shown));
         view.putNull("bankAccount")
                 .put("blendedAgeUpliftPoints", shown.pricing().blendedUplift().orElse(null))
-                .put("preLegalSuccessFee", shown.successFeePercentage());
+                .put("preLegalSuccessFee", preLegalFee(shown));
         addSigning(view, shown, request, door);
-        view.putNull("exclusivePeriodEndDate").putNull("disputeStatus");
-        view.putObject("validation").put("needsInfo", needsInfo(shown));
-        view.putNull("assignedUser");
+        view.put("exclusivePeriodEndDate", moment(shown.exclusivePeriod().map(ExclusivePeriod::end)))
+                .put("disputeStatus", shown.dispute().map(DisputeStatus::label).orElse(null));
+        view.putObject("validation").put("needsInfo", shown.validation().isPresent());
+        assignedUser(shown, request)
+                .ifPresentOrElse(user -> view.set("assignedUser", contact(user)), () -> view.putNull("assignedUser"));
         view.putObject("allocationOutstanding")
                 .put("principal", shown.remainder())
-                .put("interest", ZERO)
-                .put("reminderFees", ZERO)
-                .put("collectionFees", ZERO);
+                .put("interest", shown.fees().interest())
+                .put("reminderFees", shown.fees().reminders())
+                .put("collectionFees", shown.fees().collection());
+        return view;
+    }
+
+    /** The debtor as Debitura keeps it: what was given, with the place in every spelling. */
+    private static ObjectNode debtor(JsonNode given) {
+        Jurisdiction place = CaseRules.place(given).orElseThrow();
+        DebtorKind kind = CaseRules.kind(given);
+        ObjectNode view = Json.object().put("type", kind.wireName());
+        for (String field : DEBTOR_TEXTS) {
+            view.put(field, Json.text(given, field).orElse(null));
+        }
+        if (kind == DebtorKind.PERSON) {
+            view.putNull("contactPerson");
+        }
+        place.state().ifPresent(state -> view.put("state", state.name()));
+        return view.put(
+                        "stateAlpha2",
+                        place.state()
+                                .map(UsState::code)
+                                .or(() -> Json.text(given, "stateAlpha2"))
+                                .orElse(null))
+                .put("countryAlpha2", place.country().alpha2())
+                .put("country", place.country().name());
+    }
+
+    /** The fee of the pre-legal phase is no longer told in a later one. */
+    private static BigDecimal preLegalFee(CollectionCase shown) {
+        boolean later = shown.phase()
+                .filter(phase -> phase != EngagementPhase.PRE_LEGAL)
+                .isPresent();
+        return later ? null : shown.successFeePercentage();
+    }
+
+    private static Optional<Account.User> assignedUser(CollectionCase shown, JsonNode request) {
+        return Json.text(request, "assignedUserEmail").flatMap(email -> shown.account().users().stream()
+                .filter(user -> user.email().equalsIgnoreCase(email))
+                .findFirst());
+    }
+
+    /** The {@code CaseValidationStatus} of both APIs. */
+    static ObjectNode validation(CollectionCase shown) {
+        Optional<Validation> validation = shown.validation();
+        ObjectNode view = Json.object()
+                .put("needsInfo", validation.isPresent())
+                .put("creditorRespondedAt", moment(validation.flatMap(Validation::respondedAt)));
+        view.set("items", Json.array(validation.map(Validation::items).orElse(List.of()), item -> Json.object()
+                .put("resolutionArea", item.resolutionArea())
+                .put("description", item.description())));
         return view;
     }
 
@@ -93,9 +158,10 @@ final class CaseViews {
         }
     }
 
-    private static ObjectNode creditor(Account account) {
+    private static ObjectNode creditor(CollectionCase shown) {
+        Account account = shown.account();
         Account.Profile profile = account.profile();
-        return Json.object()
+        ObjectNode view = Json.object()
                 .put("id", account.id().toString())
                 .put("companyName", profile.name())
                 .put("companyRegistrationNumber", profile.registrationNumber())
@@ -107,6 +173,12 @@ final class CaseViews {
                 .put("state", profile.state())
                 .put("country", profile.country().name())
                 .putNull("division");
+        shown.division()
+                .flatMap(id -> Optional.ofNullable(account.divisions().get(UUID.fromString(id))))
+                .ifPresent(division -> view.putObject("division")
+                        .put("id", shown.division().orElseThrow())
+                        .put("name", division.name()));
+        return view;
     }
 
     /** The Referral API's {@code CaseItem}. */
@@ -128,29 +200,29 @@ final class CaseViews {
                 .put("currency", shown.currency())
                 .put("lifecycle", shown.lifecycle().label())
                 .put("closeCode", shown.closeCode().orElse(null))
-                .put("currentEngagementPhase", phase(shown).orElse(null))
+                .put(
+                        "currentEngagementPhase",
+                        shown.phase().map(EngagementPhase::label).orElse(null))
                 .put("dateCreated", Json.timestamp(shown.created()))
                 .put("dueDate", Json.timestamp(shown.dueDate()))
                 .put("dateCollectionStarted", moment(shown.collectionStarted()))
                 .put("dateFinished", moment(shown.finished()));
-        view.putObject("validation")
-                .put("needsInfo", needsInfo(shown))
-                .putNull("creditorRespondedAt")
-                .putArray("items");
+        view.set("validation", validation(shown));
         Optional<CollectionPartner> partner = shown.collectionPartner();
         return view.put(
                         "collectionPartner",
                         partner.map(CollectionPartner::name).orElse(null))
                 .put(
                         "expectedReferralRatePercentage",
-                        partner.map(assigned -> link.referralFeePercentage()).orElse(null));
+                        partner.map(assigned -> shown.referralFeePercentage(link))
+                                .orElse(null));
     }
 
     /** The Referral API's case detail: the item and what it may earn. */
     ObjectNode detail(CollectionCase shown, Link link) {
         ObjectNode view = item(shown, link);
         BigDecimal rate = Rates.toUsd(shown.currency()).orElseThrow();
-        Shares shares = Shares.of(shown.grossAmount(), shown.successFeePercentage(), link.referralFeePercentage());
+        Shares shares = Shares.of(shown.grossAmount(), shown.successFeePercentage(), shown.referralFeePercentage(link));
         view.putObject("potentialRevenue")
                 .put("grossAmountUsd", Shares.cents(shown.grossAmount().multiply(rate)))
                 .put("successFeePercentage", shown.successFeePercentage())
@@ -159,7 +231,7 @@ final class CaseViews {
                         Shares.cents(shares.commission().multiply(rate)))
                 .put("platformRevenueSharePercentage", Shares.PLATFORM_PERCENTAGE)
                 .put("platformRevenueUsd", Shares.cents(shares.platform().multiply(rate)))
-                .put("referralFeePercentage", link.referralFeePercentage())
+                .put("referralFeePercentage", shown.referralFeePercentage(link))
                 .put("referralRevenueUsd", Shares.cents(shares.referral().multiply(rate)));
         return view;
     }
@@ -179,14 +251,6 @@ final class CaseViews {
 
     private static ObjectNode contact(Account.User user) {
         return Json.object().put("email", user.email()).put("name", user.name());
-    }
-
-    private static boolean needsInfo(CollectionCase shown) {
-        return shown.lifecycle() == Lifecycle.NEEDS_ADDITIONAL_DETAILS;
-    }
-
-    private static Optional<String> phase(CollectionCase shown) {
-        return shown.collectionPartner().map(assigned -> "Pre-legal");
     }
 
     private static String moment(Optional<Instant> instant) {

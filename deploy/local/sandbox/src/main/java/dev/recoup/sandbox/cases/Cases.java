@@ -21,6 +21,7 @@ import dev.recoup.sandbox.webhooks.News;
 import dev.recoup.sandbox.webhooks.Subscriber;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,6 +57,7 @@ public final class Cases {
     private final Map<CreditorReference, CollectionCase> byCreditorReference = new HashMap<>();
     private final Map<CollectionCase.Pricing, CollectionCase.Pricing> prices = new HashMap<>();
     private int announced = -1;
+    private Optional<Duration> pace = Optional.empty();
 
     /** Starts empty; cases that wait for a signature move on when {@code clients} reports it. */
     public Cases(
@@ -241,6 +243,7 @@ public final class Cases {
                 clock.now());
         keep(created);
         raise("case.created", created, Json.object());
+        progress(created);
         return created;
     }
 
@@ -362,6 +365,24 @@ public final class Cases {
         if (before != next) {
             moved.move(next, Optional.empty(), clock.now());
             raise("case.updated", moved, lifecycles(before, next));
+            progress(moved);
+        }
+    }
+
+    /** Has live cases pass the checks by themselves, each after so long; empty to have them wait, as at the start. */
+    public void pace(Optional<Duration> next) {
+        pace = next;
+    }
+
+    private void progress(CollectionCase waiting) {
+        Lifecycle here = waiting.lifecycle();
+        if (pace.isPresent() && waiting.kind() == CollectionCase.Kind.LIVE) {
+            here.afterCheck()
+                    .ifPresent(next -> clock.at(clock.now().plus(pace.get()), () -> {
+                        if (byId.containsKey(waiting.id()) && waiting.lifecycle() == here) {
+                            move(waiting, next);
+                        }
+                    }));
         }
     }
 
@@ -520,6 +541,7 @@ public final class Cases {
         byReference.clear();
         byAccount.clear();
         byCreditorReference.clear();
+        pace = Optional.empty();
         prices.clear();
         announced = -1;
     }

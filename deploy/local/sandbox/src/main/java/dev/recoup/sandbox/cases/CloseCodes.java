@@ -14,6 +14,15 @@ public final class CloseCodes {
     /** The agency tried and got nothing. */
     public static final String EXHAUSTED = "Pre-Legal Exhausted – No Payment";
 
+    /** The client took it back. */
+    public static final String WITHDRAWN = "Withdrawn by Client";
+
+    /** Nobody offered to collect. */
+    public static final String NO_QUOTES = "No Quotes Received";
+
+    /** Nobody took an offer in time. */
+    public static final String QUOTES_EXPIRED = "Quotes Expired – Not Accepted";
+
     /** No documented reason fits. */
     public static final String OTHER = "Other";
 
@@ -23,7 +32,7 @@ public final class CloseCodes {
             "Debtor Insolvent/Bankrupt",
             "Debtor Untraceable",
             "Disputed – Legal Action Declined by Client",
-            "Withdrawn by Client",
+            WITHDRAWN,
             EXHAUSTED,
             "Statute of Limitations Expired",
             "Settlement Rejected by Client",
@@ -33,8 +42,8 @@ public final class CloseCodes {
             "Case never started",
             NEVER_STARTED_INTERNAL,
             "Invalid Case Data",
-            "No Quotes Received",
-            "Quotes Expired – Not Accepted");
+            NO_QUOTES,
+            QUOTES_EXPIRED);
 
     private CloseCodes() {}
 

@@ -3,9 +3,11 @@ package dev.recoup.sandbox.cases;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Country;
+import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.coverage.CollectionPartner;
+import dev.recoup.sandbox.pricing.PriceSource;
 import dev.recoup.sandbox.signing.Route;
 import dev.recoup.sandbox.webhooks.Audience;
 import java.math.BigDecimal;
@@ -60,11 +62,12 @@ public final class CollectionCase {
      *
      * @param successFeePercentage the agency's fee in percent of what it recovers, age surcharge included
      * @param blendedUplift age surcharge in points, for bundled invoices only
+     * @param source which rule decided it
      */
-    record Pricing(BigDecimal successFeePercentage, Optional<BigDecimal> blendedUplift) {
+    record Pricing(BigDecimal successFeePercentage, Optional<BigDecimal> blendedUplift, PriceSource source) {
 
         static Pricing of(Quotation quotation) {
-            return new Pricing(quotation.total(), quotation.blended());
+            return new Pricing(quotation.total(), quotation.blended(), quotation.source());
         }
     }
 
@@ -89,8 +92,8 @@ public final class CollectionCase {
     private final Country debtorCountry;
     private final Via via;
     private final Optional<String> idempotencyKey;
-    private final CollectionPartner agency;
-    private final Pricing pricing;
+    private CollectionPartner agency;
+    private Pricing pricing;
     private final Instant created;
     private List<Step> steps;
     private BigDecimal remainder;
@@ -99,6 +102,7 @@ public final class CollectionCase {
     private Optional<Instant> updated = Optional.empty();
     private Optional<Instant> collectionStarted = Optional.empty();
     private Optional<Instant> finished = Optional.empty();
+    private Optional<CaseExtras> extras = Optional.empty();
 
     CollectionCase(
             UUID id,
@@ -209,7 +213,7 @@ public final class CollectionCase {
 
     /** Returns the agency; empty for test data and while signatures are open. */
     public Optional<CollectionPartner> collectionPartner() {
-        if (kind() == Kind.TEST || lifecycle == Lifecycle.PENDING_CONTRACT_SIGNING) {
+        if (kind() == Kind.TEST || lastOpen() == Lifecycle.PENDING_CONTRACT_SIGNING) {
             return Optional.empty();
         }
         return Optional.of(agency);
@@ -223,6 +227,84 @@ public final class CollectionCase {
     /** Returns where it goes, as far as signatures depend on it. */
     public Route route() {
         return new Route(agency, debtorCountry.alpha2());
+    }
+
+    /** Returns where an open case is, or a finished one was at last. */
+    private Lifecycle lastOpen() {
+        if (lifecycle.isOpen()) {
+            return lifecycle;
+        }
+        return steps.reversed().stream()
+                .map(Step::to)
+                .filter(Lifecycle::isOpen)
+                .findFirst()
+                .orElse(lifecycle);
+    }
+
+    /** Returns how far the agency's work has gone; empty before an agency works on it, and for test data. */
+    public Optional<EngagementPhase> phase() {
+        return collectionPartner()
+                .filter(assigned -> !lastOpen().isQuoting())
+                .map(assigned -> extras.flatMap(more -> more.phase).orElse(EngagementPhase.PRE_LEGAL));
+    }
+
+    /** Returns what is charged beside the principal. */
+    Fees fees() {
+        return extras.map(more -> more.fees).orElse(Fees.NONE);
+    }
+
+    /** Returns what the debtor says of the claim, as far as anybody noted it. */
+    Optional<DisputeStatus> dispute() {
+        return extras.flatMap(more -> more.dispute);
+    }
+
+    /** Returns what is wanted from the creditor; empty when nothing is. */
+    public Optional<Validation> validation() {
+        return extras.flatMap(more -> more.validation)
+                .or(() -> lifecycle == Lifecycle.NEEDS_ADDITIONAL_DETAILS
+                        ? Optional.of(Validation.UNSPECIFIED)
+                        : Optional.empty());
+    }
+
+    /** Returns the time in which the agency works alone; empty until it began. */
+    Optional<ExclusivePeriod> exclusivePeriod() {
+        return extras.flatMap(more -> more.period).or(() -> collectionPartner()
+                .flatMap(assigned -> collectionStarted)
+                .map(ExclusivePeriod::from));
+    }
+
+    /** Returns the searches for an agency's offer, oldest first. */
+    public List<QuoteRequest> quoteRequests() {
+        return extras.map(more -> List.copyOf(more.quoteRequests)).orElse(List.of());
+    }
+
+    /** Returns the partner's share of Debitura's revenue in percent: agreed for the case, else the link's. */
+    public BigDecimal referralFeePercentage(Link link) {
+        return extras.flatMap(more -> more.referralRate).orElse(link.referralFeePercentage());
+    }
+
+    /** Returns the name of the rule that decided the success fee. */
+    public String pricingSource() {
+        return pricing.source().label();
+    }
+
+    /** Returns what few cases have, made now if this case did not have it. */
+    CaseExtras extrasToFill(Instant now) {
+        updated = Optional.of(now);
+        CaseExtras filled = extras.orElseGet(CaseExtras::new);
+        extras = Optional.of(filled);
+        return filled;
+    }
+
+    /** Goes the way of an accepted offer. */
+    void follow(Quote accepted, Instant now) {
+        CaseExtras filled = extrasToFill(now);
+        filled.phase = Optional.of(accepted.terms().phase());
+        if (!agency.equals(accepted.agency())) {
+            agency = accepted.agency();
+            filled.period = Optional.of(ExclusivePeriod.from(now));
+        }
+        accepted.terms().successFee().ifPresent(fee -> pricing = new Pricing(fee, Optional.empty(), PriceSource.QUOTE));
     }
 
     /** Returns when it was created. */
@@ -275,18 +357,43 @@ public final class CollectionCase {
     }
 
     void move(Lifecycle next, Optional<String> code, Instant now) {
+        if (lifecycle == Lifecycle.NEEDS_ADDITIONAL_DETAILS) {
+            extras.ifPresent(more -> more.validation = Optional.empty());
+        }
         lifecycle = next;
         steps = Stream.concat(steps.stream(), Stream.of(new Step(now, next))).toList();
         closeCode = code;
         updated = Optional.of(now);
-        finished = next == Lifecycle.CLOSED ? Optional.of(now) : Optional.empty();
+        finished = next.isOpen() ? Optional.empty() : Optional.of(now);
         if (next == Lifecycle.ACTIVE && collectionStarted.isEmpty()) {
             collectionStarted = Optional.of(now);
+        }
+        searchForQuotes(now);
+        if (code.filter(CloseCodes.WITHDRAWN::equals).isPresent()) {
+            exclusivePeriod().ifPresent(period -> extrasToFill(now).period = Optional.of(period.terminated(now)));
+        }
+    }
+
+    private void searchForQuotes(Instant now) {
+        Optional<QuoteRequest> open =
+                quoteRequests().stream().filter(QuoteRequest::isOpen).findFirst();
+        if (lifecycle.isQuoting() && open.isEmpty()) {
+            QuoteRequest.Purpose purpose = collectionStarted.isPresent()
+                    ? QuoteRequest.Purpose.PHASE_CHANGE
+                    : QuoteRequest.Purpose.ADDITIONAL_SERVICE;
+            extrasToFill(now).quoteRequests.add(new QuoteRequest(purpose, now));
+        } else if (!lifecycle.isQuoting()) {
+            open.ifPresent(request -> request.end(QuoteRequest.Outcome.of(closeCode), now));
         }
     }
 
     void receive(BigDecimal amount, Instant now) {
         remainder = remainder.subtract(amount);
         updated = Optional.of(now);
+        if (amount.signum() > 0) {
+            exclusivePeriod()
+                    .flatMap(period -> period.afterPayment(now))
+                    .ifPresent(longer -> extrasToFill(now).period = Optional.of(longer));
+        }
     }
 }

@@ -44,6 +44,32 @@ public enum Lifecycle {
         return label;
     }
 
+    /** Tells whether the case may still move; the two others are the end. */
+    public boolean isOpen() {
+        return this != CLOSED && this != MERGED;
+    }
+
+    /** Returns where a case goes that passes the check it is in; empty when it is in none. */
+    Optional<Lifecycle> afterCheck() {
+        return switch (this) {
+            case PENDING_VERIFICATION_INTERNAL -> Optional.of(PENDING_VERIFICATION);
+            case PENDING_VERIFICATION -> Optional.of(ACTIVE);
+            case PENDING_CONTRACT_SIGNING,
+                    NEEDS_ADDITIONAL_DETAILS,
+                    LEADS,
+                    LEADS_QUOTE_GIVEN,
+                    ACTIVE,
+                    PAUSED,
+                    CLOSED,
+                    MERGED -> Optional.empty();
+        };
+    }
+
+    /** Tells whether offers of agencies are being collected or chosen from. */
+    boolean isQuoting() {
+        return this == LEADS || this == LEADS_QUOTE_GIVEN;
+    }
+
     /** Finds a lifecycle by name or label, ignoring case. */
     public static Optional<Lifecycle> of(String nameOrLabel) {
         return Arrays.stream(values())

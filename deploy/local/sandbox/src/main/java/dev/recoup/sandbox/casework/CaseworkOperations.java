@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CollectionCase;
 import dev.recoup.sandbox.cases.CreditorCaseOperations;
+import dev.recoup.sandbox.cases.EngagementPhase;
 import dev.recoup.sandbox.cases.Lifecycle;
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Clients;
@@ -121,7 +122,7 @@ public final class CaseworkOperations {
         }));
         return view.put(
                 "currentEngagementPhase",
-                shown.collectionPartner().map(partner -> "Pre-legal").orElse(null));
+                shown.phase().map(EngagementPhase::label).orElse(null));
     }
 
     private Answer chats(CollectionCase found) {

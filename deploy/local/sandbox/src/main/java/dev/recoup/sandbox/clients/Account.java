@@ -171,6 +171,14 @@ public final class Account {
         ARCHIVED
     }
 
+    /**
+     * A part of the creditor's organisation.
+     *
+     * @param name what it is called
+     * @param state whether new cases may refer to it
+     */
+    public record Division(String name, DivisionState state) {}
+
     /** Whether a director's data is needed and on file. */
     public enum KycStatus {
         /** No agency asked for it. */
@@ -200,7 +208,7 @@ public final class Account {
     private Map<Document, Signature> signatures = Map.of();
     private Owner owner;
     private Standing standing = Standing.GOOD;
-    private final Map<UUID, DivisionState> divisions = new LinkedHashMap<>();
+    private final Map<UUID, Division> divisions = new LinkedHashMap<>();
     private Optional<Kyc> kyc = Optional.empty();
     private Optional<Link> link = Optional.empty();
     private KycStatus kycStatus = KycStatus.NOT_REQUIRED;
@@ -248,7 +256,7 @@ public final class Account {
     }
 
     /** Returns the account's divisions by id, oldest first; changes to the map are changes to the account. */
-    public Map<UUID, DivisionState> divisions() {
+    public Map<UUID, Division> divisions() {
         return divisions;
     }
 

@@ -51,7 +51,7 @@ public final class DivisionOperations {
                         call -> keys.once(CreditorCaseOperations.creditorOf(call.caller()), call, () -> create(call)))
                 .on("listDivisions", this::list)
                 .on("getDivision", call -> with(call, view -> Answer.ok(view.deepCopy())))
-                .on("updateDivision", call -> with(call, view -> update(view, call.body())))
+                .on("updateDivision", call -> with(call, view -> update(account(call), view, call.body())))
                 .on("deleteDivision", call -> with(call, view -> delete(call, view)))
                 .on("archiveDivision", call -> with(call, view -> archive(account(call), view)));
     }
@@ -91,8 +91,15 @@ public final class DivisionOperations {
                 .put("createdUtc", Json.timestamp(clock.now()))
                 .putNull("updatedUtc");
         views.put(id, view);
-        account(call).divisions().put(id, Account.DivisionState.OPEN);
+        note(account(call), view, Account.DivisionState.OPEN);
         return Answer.of(201, view.deepCopy());
+    }
+
+    private static void note(Account account, ObjectNode view, Account.DivisionState state) {
+        account.divisions()
+                .put(
+                        UUID.fromString(view.get("id").asText()),
+                        new Account.Division(view.get("companyName").asText(), state));
     }
 
     private static ObjectNode fill(ObjectNode view, JsonNode body) {
@@ -105,12 +112,16 @@ public final class DivisionOperations {
         return view;
     }
 
-    private Answer update(ObjectNode view, JsonNode body) {
+    private Answer update(Account account, ObjectNode view, JsonNode body) {
         Map<String, List<String>> errors = check(body);
         if (!errors.isEmpty()) {
             return Answer.fieldErrors(errors);
         }
         fill(view, body).put("updatedUtc", Json.timestamp(clock.now()));
+        note(
+                account,
+                view,
+                view.get("isArchived").asBoolean() ? Account.DivisionState.ARCHIVED : Account.DivisionState.OPEN);
         return Answer.ok(view.deepCopy());
     }
 
@@ -137,7 +148,7 @@ public final class DivisionOperations {
             return Answer.error(422, "DivisionArchived", "The division is archived already");
         }
         view.put("isArchived", true).put("updatedUtc", Json.timestamp(clock.now()));
-        account.divisions().put(UUID.fromString(view.get("id").asText()), Account.DivisionState.ARCHIVED);
+        note(account, view, Account.DivisionState.ARCHIVED);
         return Answer.ok(view.deepCopy());
     }
 

@@ -159,7 +159,7 @@ public final class Ledger implements Portfolio {
                 .add(payment);
         Optional<Transaction> booked = clients.linkOf(paid.account())
                 .filter(link -> earns(link, paid))
-                .map(link -> new Transaction(rowId, payment, link, link.referralFeePercentage(), exchange));
+                .map(link -> new Transaction(rowId, payment, link, paid.referralFeePercentage(link), exchange));
         booked.ifPresent(row -> {
             transactions.put(row.id(), row);
             transactionsByPayment.put(payment.id(), row);
