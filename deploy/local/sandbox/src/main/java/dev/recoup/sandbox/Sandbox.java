@@ -12,6 +12,7 @@ import dev.recoup.sandbox.cases.PartnerPreviewOperations;
 import dev.recoup.sandbox.cases.Proceedings;
 import dev.recoup.sandbox.casework.CaseworkOperations;
 import dev.recoup.sandbox.casework.Chats;
+import dev.recoup.sandbox.casework.Tasks;
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.ClientOperations;
 import dev.recoup.sandbox.clients.Clients;
@@ -32,6 +33,7 @@ import dev.recoup.sandbox.control.ControlApi;
 import dev.recoup.sandbox.control.CoverageControl;
 import dev.recoup.sandbox.control.SigningControl;
 import dev.recoup.sandbox.control.StateView;
+import dev.recoup.sandbox.control.TaskControl;
 import dev.recoup.sandbox.coverage.Catalogue;
 import dev.recoup.sandbox.departures.DepartureOperations;
 import dev.recoup.sandbox.divisions.DivisionOperations;
@@ -92,6 +94,8 @@ final class Sandbox {
     private final CreditorCaseOperations creditorCases;
     private final KycOperations kyc;
     private final Chats chats;
+    private final Tasks tasks;
+    private final Proceedings proceedings;
     private final DivisionOperations divisions;
     private final TestCaseOperations testCases;
     private final ApiServer referral;
@@ -159,7 +163,9 @@ final class Sandbox {
                 unknowns);
         creditorCases.addTo(customer);
         new CreditorPreviewOperations(clients, catalogue, clock, paperwork).addTo(customer);
-        new CaseworkOperations(cases, clients, urls, chats).addTo(customer);
+        proceedings = new Proceedings(cases, clock);
+        tasks = new Tasks(cases, clients, chats, urls, clock);
+        new CaseworkOperations(cases, clients, chats, tasks, proceedings).addTo(customer);
         new CaseDetailOperations(cases, clock).addTo(customer);
         divisions = new DivisionOperations(clients, cases, clock, unknowns);
         divisions.addTo(customer);
@@ -219,7 +225,8 @@ final class Sandbox {
                 .addTo(router);
         new CoverageControl(catalogue, clients).addTo(router);
         new SigningControl(clients, partner, catalogue).addTo(router);
-        new CaseControl(cases, new Proceedings(cases, clock), catalogue).addTo(router);
+        new CaseControl(cases, proceedings, catalogue).addTo(router);
+        new TaskControl(cases, clients, chats, tasks).addTo(router);
         return router;
     }
 
@@ -241,6 +248,7 @@ final class Sandbox {
         creditorCases.clear();
         kyc.clear();
         chats.clear();
+        tasks.clear();
         testCases.clear();
         divisions.clear();
         pages.clear();

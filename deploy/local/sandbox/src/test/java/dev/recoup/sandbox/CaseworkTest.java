@@ -120,6 +120,106 @@ class CaseworkTest {
         assertThat(get("/cases/" + id + "/tasks")).isEmpty();
     }
 
+    private JsonNode tasks(String query) {
+        return get("/tasks" + query).get("tasks");
+    }
+
+    @Test
+    void what_the_agency_writes_is_a_task_until_it_is_answered() {
+        String id = submit("P-1", "");
+        SANDBOX.control("/cases/" + id + "/chats", "{\"message\":\"Which invoice?\"}");
+        String chats = "/cases/" + id + "/chats";
+        assertThat(get(chats).at("/0/roleLabel").asText()).isEqualTo("Partner");
+        assertThat(get(chats).at("/0/isSeen").asBoolean()).isFalse();
+        assertThat(get("/cases/" + id + "/tasks").at("/0/type").asText()).isEqualTo("ReplyToChat");
+
+        call("POST", chats, "{\"message\":\"The first\",\"userEmail\":\"worker@ready.example\"}")
+                .json(200);
+
+        assertThat(get(chats)).extracting(chat -> chat.get("role").asInt()).containsExactly(0, 1);
+        assertThat(get(chats))
+                .extracting(chat -> chat.get("isSeen").asBoolean())
+                .containsExactly(true, false);
+        assertThat(tasks("")).isEmpty();
+    }
+
+    @Test
+    void a_message_has_at_most_10000_characters_and_is_not_empty() {
+        String chats = "/cases/" + submit("P-2", "") + "/chats";
+        String body = "{\"message\":\"%s\",\"userEmail\":\"worker@ready.example\"}";
+
+        call("POST", chats, body.formatted("x".repeat(10_000))).json(200);
+
+        assertThat(call("POST", chats, body.formatted("x".repeat(10_001)))
+                        .json(400)
+                        .has("message"))
+                .isTrue();
+        assertThat(call("POST", chats, body.formatted(" ")).status()).isEqualTo(400);
+        assertThat(get(chats)).hasSize(1);
+    }
+
+    @Test
+    void an_answer_to_what_is_wanted_is_noted() {
+        String id = submit("P-3", "");
+        SANDBOX.control(
+                "/cases/" + id + "/validation",
+                "{\"items\":[{\"resolutionArea\":\"ProvideDocuments\",\"description\":\"The contract\"}]}");
+        assertThat(tasks("").at("/0/type").asText()).isEqualTo("CaseValidationNeedsInfo");
+        assertThat(tasks("").at("/0/description").asText()).isEqualTo("The contract");
+        assertThat(tasks("").at("/0/action").isNull()).isTrue();
+
+        call("POST", "/cases/" + id + "/chats", "{\"message\":\"x\",\"userEmail\":\"worker@ready.example\"}")
+                .json(200);
+
+        assertThat(get("/cases/" + id + "/validation")
+                        .get("creditorRespondedAt")
+                        .isNull())
+                .isFalse();
+        assertThat(tasks("")).hasSize(1);
+        SANDBOX.control("/cases/" + id + "/validation", "{\"items\":[]}");
+        assertThat(tasks("")).isEmpty();
+    }
+
+    @Test
+    void offers_wait_for_a_choice_as_a_task_about_their_request() {
+        String id = submit("P-4", "");
+        move(id, "Leads");
+        assertThat(tasks("")).isEmpty();
+
+        SANDBOX.control("/cases/" + id + "/quotes", "{\"successFeePercentage\":\"30\"}");
+
+        JsonNode task = tasks("?type=SelectQuoteWinner").get(0);
+        assertThat(task.get("leadId"))
+                .isEqualTo(get("/cases/" + id + "/quote-requests").at("/quoteRequests/0/quoteRequestId"));
+        move(id, "Active");
+        assertThat(tasks("")).isEmpty();
+    }
+
+    @Test
+    void a_task_that_was_set_is_listed_as_solved_once_it_is_done() {
+        String id = submit("P-5", "");
+        for (String type : java.util.List.of("Generic", "ReviewPartner", "ClientInputRequired")) {
+            SANDBOX.control("/cases/" + id + "/tasks", "{\"type\":\"" + type + "\"}");
+        }
+        String account = SANDBOX.control("/clients/worker/tasks", "{\"type\":\"AssignBankAccount\"}")
+                .get("taskId")
+                .asText();
+        assertThat(tasks("")).hasSize(4);
+        assertThat(tasks("").at("/0/caseId").isNull()).isTrue();
+        assertThat(get("/cases/" + id + "/tasks")).hasSize(3);
+
+        call("POST", "/cases/" + id + "/chats", "{\"message\":\"x\",\"userEmail\":\"worker@ready.example\"}")
+                .json(200);
+        SANDBOX.control("/tasks/" + account + "/solve", "");
+
+        assertThat(tasks("?status=Solved"))
+                .extracting(task -> task.get("type").asText())
+                .containsExactly("AssignBankAccount", "ClientInputRequired");
+        assertThat(tasks("")).extracting(task -> task.get("type").asText()).containsExactly("Generic", "ReviewPartner");
+        assertThat(SANDBOX.control("POST", "/tasks/" + account + "/solve", "").status())
+                .isEqualTo(422);
+    }
+
     @Test
     void a_preview_knows_what_this_creditor_has_to_do_first() {
         String asked =

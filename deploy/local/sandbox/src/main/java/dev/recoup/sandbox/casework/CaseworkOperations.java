@@ -6,18 +6,15 @@ import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CollectionCase;
 import dev.recoup.sandbox.cases.CreditorCaseOperations;
 import dev.recoup.sandbox.cases.EngagementPhase;
-import dev.recoup.sandbox.cases.Lifecycle;
+import dev.recoup.sandbox.cases.Proceedings;
 import dev.recoup.sandbox.clients.Account;
 import dev.recoup.sandbox.clients.Clients;
-import dev.recoup.sandbox.clients.Link;
-import dev.recoup.sandbox.clients.SigningUrls;
 import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.contract.Paging;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,29 +27,20 @@ public final class CaseworkOperations {
 
     private static final int PAGE_SIZE = 10;
     private static final int TEAM_PAGE_SIZE = 50;
-    private static final int CREDITOR_ROLE = 1;
-    private static final Set<String> TASK_TYPES = Set.of(
-            "Generic",
-            "ReplyToChat",
-            "SelectQuoteWinner",
-            "ReviewPartner",
-            "ClientInputRequired",
-            "SignContract",
-            "MoreInfoNeeded",
-            "AssignBankAccount",
-            "CaseValidationNeedsInfo");
 
     private final Cases cases;
     private final Clients clients;
-    private final SigningUrls urls;
     private final Chats chats;
+    private final Tasks tasks;
+    private final Proceedings proceedings;
 
     /** Prepares the operations. */
-    public CaseworkOperations(Cases cases, Clients clients, SigningUrls urls, Chats chats) {
+    public CaseworkOperations(Cases cases, Clients clients, Chats chats, Tasks tasks, Proceedings proceedings) {
         this.cases = cases;
         this.clients = clients;
-        this.urls = urls;
         this.chats = chats;
+        this.tasks = tasks;
+        this.proceedings = proceedings;
     }
 
     /** Adds the operations to the Customer API. */
@@ -62,7 +50,7 @@ public final class CaseworkOperations {
                 .on("getCaseTimeline", call -> withCase(call, found -> Answer.ok(timeline(found))))
                 .on("listCaseChats", call -> withCase(call, this::chats))
                 .on("sendCaseChat", call -> withCase(call, found -> send(found, call.body())))
-                .on("listCaseTasks", call -> withCase(call, found -> ofType(call, caseTasks(found))))
+                .on("listCaseTasks", call -> withCase(call, found -> ofType(call, tasks.of(found))))
                 .on("listTasks", this::tasks);
     }
 
@@ -126,7 +114,7 @@ public final class CaseworkOperations {
     }
 
     private Answer chats(CollectionCase found) {
-        return Answer.ok(Json.array(chats.of(found), CaseworkOperations::view));
+        return Answer.ok(Json.array(chats.of(found), message -> view(found, message)));
     }
 
     private Answer send(CollectionCase found, JsonNode body) {
@@ -143,19 +131,26 @@ public final class CaseworkOperations {
                 .filter(user -> email.map(user.email()::equalsIgnoreCase)
                         .orElseGet(() -> publicId(user).toString().equalsIgnoreCase(id.orElseThrow())))
                 .findFirst()
-                .map(writer -> Answer.ok(view(chats.write(found, text, writer))))
+                .map(writer -> Answer.ok(view(found, write(found, text, writer))))
                 .orElseGet(() -> Answer.error(400, "InvalidUserEmail", "Not an active member of the team"));
     }
 
-    private static ObjectNode view(Chats.Message shown) {
+    private Chats.Message write(CollectionCase found, String text, Account.User writer) {
+        Chats.Message written = chats.write(found, text, writer);
+        proceedings.respond(found);
+        tasks.answered(found);
+        return written;
+    }
+
+    private ObjectNode view(CollectionCase found, Chats.Message shown) {
         ObjectNode view = Json.object()
                 .put("id", shown.id().toString())
                 .put("dateCreated", Json.timestamp(shown.at()))
                 .putNull("dateUpdated")
-                .put("role", CREDITOR_ROLE)
-                .put("roleLabel", "Creditor")
+                .put("role", shown.side().ordinal())
+                .put("roleLabel", shown.side().label())
                 .put("message", shown.text())
-                .put("isSeen", false);
+                .put("isSeen", chats.isSeen(found, shown));
         shown.writer().ifPresentOrElse(writer -> view.set("user", view(writer)), () -> view.putNull("user"));
         return view;
     }
@@ -177,79 +172,29 @@ public final class CaseworkOperations {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        Account account = account(call);
-        List<ObjectNode> wanted = wanted(
-                call,
-                Stream.concat(accountTasks(account), cases.of(account).stream().flatMap(this::caseTasks)));
-        Paging<ObjectNode> page = Paging.cut(wanted, call, PAGE_SIZE);
+        Paging<Task> page = Paging.cut(wanted(call, tasks.of(account(call))), call, PAGE_SIZE);
         ObjectNode answer = Json.object();
         answer.set("page", page.page());
-        answer.set("tasks", Json.array(page.items(), task -> task));
+        answer.set("tasks", Json.array(page.items(), Task::view));
         return Answer.ok(answer);
     }
 
-    private Answer ofType(Call call, Stream<ObjectNode> tasks) {
-        return refusal(call).orElseGet(() -> Answer.ok(Json.array(wanted(call, tasks), task -> task)));
+    private static Answer ofType(Call call, Stream<Task> tasks) {
+        return refusal(call).orElseGet(() -> Answer.ok(Json.array(wanted(call, tasks), Task::view)));
     }
 
     private static Optional<Answer> refusal(Call call) {
         boolean known = Set.of("Open", "Solved").contains(call.query("status").orElse("Open"))
-                && TASK_TYPES.containsAll(call.queries("type"));
+                && call.queries("type").stream()
+                        .allMatch(type -> TaskType.of(type).isPresent());
         return known ? Optional.empty() : Optional.of(Answer.error(400, "BadRequest", "Unknown status or type"));
     }
 
-    /** Tasks show the present only, so none is ever listed as solved. */
-    private static List<ObjectNode> wanted(Call call, Stream<ObjectNode> tasks) {
+    private static List<Task> wanted(Call call, Stream<Task> tasks) {
         List<String> types = call.queries("type");
-        return call.query("status").orElse("Open").equals("Solved")
-                ? List.of()
-                : tasks.filter(task -> types.isEmpty()
-                                || types.contains(task.get("type").asText()))
-                        .toList();
-    }
-
-    private Stream<ObjectNode> accountTasks(Account account) {
-        Optional<Link> link = clients.linkOf(account);
-        return link.flatMap(urls::onboarding).stream().map(url -> task(
-                        account.id(),
-                        "SignContract",
-                        "Sign the agreement",
-                        link.get().linkedAt(),
-                        url)
-                .putNull("caseId")
-                .putNull("caseReference")
-                .putNull("action"));
-    }
-
-    private Stream<ObjectNode> caseTasks(CollectionCase found) {
-        if (found.lifecycle() != Lifecycle.NEEDS_ADDITIONAL_DETAILS) {
-            return Stream.empty();
-        }
-        ObjectNode task = task(
-                        found.id(),
-                        "MoreInfoNeeded",
-                        "Supply what is missing",
-                        found.steps().getLast().at(),
-                        urls.casePage(found.id()))
-                .put("caseId", found.id().toString())
-                .put("caseReference", found.reference());
-        task.putObject("action").put("method", "POST").put("path", "/cases/{caseId}/chats");
-        return Stream.of(task);
-    }
-
-    private static ObjectNode task(UUID about, String type, String title, Instant since, String url) {
-        UUID id = UUID.nameUUIDFromBytes((type + about + since).getBytes(StandardCharsets.US_ASCII));
-        return Json.object()
-                .put("id", id.toString())
-                .put("type", type)
-                .put("typeLabel", title)
-                .put("title", title)
-                .putNull("description")
-                .put("status", "Open")
-                .putNull("leadId")
-                .putNull("deadline")
-                .put("dateCreated", Json.timestamp(since))
-                .putNull("dateSolved")
-                .put("solutionUrl", url);
+        boolean open = call.query("status").orElse("Open").equals("Open");
+        return tasks.filter(task -> task.solved().isEmpty() == open)
+                .filter(task -> types.isEmpty() || types.contains(task.type().wireName()))
+                .toList();
     }
 }
