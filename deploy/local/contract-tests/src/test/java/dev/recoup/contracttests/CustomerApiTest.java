@@ -26,6 +26,7 @@ import dev.recoup.debitura.customer.DivisionDetails;
 import dev.recoup.debitura.customer.DocumentType;
 import dev.recoup.debitura.customer.EligibilityQuestion;
 import dev.recoup.debitura.customer.FireTestEvent;
+import dev.recoup.debitura.customer.QuoteRequest;
 import dev.recoup.debitura.customer.SendChat;
 import dev.recoup.debitura.customer.TaskStatus;
 import dev.recoup.debitura.customer.TestCaseState;
@@ -34,6 +35,7 @@ import dev.recoup.debitura.referral.UpdateWebhook;
 import dev.recoup.debitura.referral.WebhookSubscription;
 import dev.recoup.testing.Sandbox;
 import dev.recoup.testing.Sandbox.Signature;
+import dev.recoup.testing.contract.Contract;
 import dev.recoup.testing.contract.ContractRecord;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +45,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,11 @@ class CustomerApiTest {
         assertThat(record.takeViolations()).isEmpty();
     }
 
+    @AfterAll
+    void every_operation_was_called() {
+        assertThat(Contract.customer().operations()).isSubsetOf(record.calls().keySet());
+    }
+
     @Test
     void a_case_is_found_by_each_of_its_names() {
         CollectionCase created = submit(Claims.live("ref/" + tenant));
@@ -118,6 +126,8 @@ class CustomerApiTest {
         assertThat(customer.contractStatus(tenant, created.id()).sdca().signed())
                 .isTrue();
         assertThat(customer.timeline(tenant, created.id()).items()).isNotEmpty();
+        assertThat(customer.validation(tenant, created.id()).needsInfo()).isFalse();
+        assertThat(customer.exclusivePeriod(tenant, created.id())).isNotNull();
         assertThat(account.agreementStatus(tenant).signed()).isTrue();
     }
 
@@ -183,6 +193,26 @@ class CustomerApiTest {
         assertThat(payment.grossAmount()).isEqualByComparingTo("250.50");
         assertThat(account.payments(tenant, 1, 10).payments()).containsExactly(payment);
         assertThat(account.payment(tenant, payment.id())).contains(payment);
+    }
+
+    @Test
+    void agencies_are_asked_for_quotes() {
+        CollectionCase created = submit(Claims.live(tenant));
+        sandbox.moveCase(created.id().toString(), "Leads");
+
+        QuoteRequest asked =
+                customer.quoteRequests(tenant, created.id()).quoteRequests().getFirst();
+        assertThat(customer.quoteRequest(tenant, created.id(), asked.quoteRequestId())
+                        .orElseThrow()
+                        .caseId())
+                .isEqualTo(created.id());
+        var quotes = customer.quotes(tenant, created.id(), asked.quoteRequestId());
+        UUID quoteId = quotes.quotes().isEmpty()
+                ? UUID.randomUUID()
+                : quotes.quotes().getFirst().quoteId();
+        assertThat(customer.quote(tenant, created.id(), asked.quoteRequestId(), quoteId)
+                        .isPresent())
+                .isEqualTo(!quotes.quotes().isEmpty());
     }
 
     @Test
