@@ -81,6 +81,22 @@ class CaseSubmissionTest {
                 "\"countryAlpha2\":\"FR\"|\"countryAlpha2\":\"US\"|debtor.stateAlpha2",
                 "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"amountToRecoverOver12Months\":5|amountToRecoverOver12Months",
                 "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"assignedUserEmail\":\"who@a.example\"|assignedUserEmail",
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"assignedUserEmail\":\"who\"|assignedUserEmail",
+                "\"currencyCode\":\"EUR\",||currencyCode",
+                "\"amountToRecover\":1875.40,||amountToRecover",
+                "\"date\":\"2026-01-10\",||date",
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"amountToRecoverOver12Months\":5,\"amountToRecoverOver24Months\":6|amountToRecoverOver24Months",
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"amountToRecoverOver12Months\":2000,\"amountToRecoverOver24Months\":6|amountToRecoverOver12Months",
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"amountToRecoverOver6Months\":5|amountToRecoverOver6Months",
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"amountToRecoverOver6Months\":4,\"amountToRecoverOver12Months\":5,\"amountToRecoverOver24Months\":1|amountToRecoverOver12Months",
+                "\"countryAlpha2\":\"FR\"|\"countryAlpha2\":\"US\",\"stateAlpha2\":\"ZZ\"|debtor.stateAlpha2",
+                "\"countryAlpha2\":\"FR\"|\"countryAlpha2\":\"US\",\"state\":\"California\"|debtor.stateAlpha2",
+                "\"countryAlpha2\":\"FR\"|\"country\":\"Frankreich\"|debtor.countryAlpha2",
+                "\"countryAlpha2\":\"FR\"|\"country\":\"France\",\"countryAlpha2\":\"QQ\"|debtor.countryAlpha2",
+                "\"city\":\"Lyon\"|\"city\":\"Lyon\",\"email\":\"nobody\"|debtor.email",
+                "\"creditorReference\":\"BAD\"|\"creditorReference\":\"012345678901234567890123456789012345678901234567890\"|creditorReference",
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"creditorDivisionId\":\"00000000-0000-0000-0000-000000000001\"|creditorDivisionId",
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"collectionPartnerId\":\"00000000-0000-0000-0000-000000000001\"|collectionPartnerId",
             })
     void a_bad_field_is_named(String good, String bad, String field) {
         Reply reply = SANDBOX.submit(token, "bad " + field, claim("BAD").replace(good, bad == null ? "" : bad));
@@ -91,6 +107,66 @@ class CaseSubmissionTest {
         assertThat(SANDBOX.customer(token, "GET", "/cases/by-creditor-reference/BAD", "")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1875.40|\"much\"",
+                "\"date\":\"2026-01-10\"|\"date\":\"yesterday\"",
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"creditorDivisionId\":\"south\"",
+                "\"currencyCode\":\"EUR\"|\"currencyCode\":\"EUR\",\"isTest\":\"yes\"",
+            })
+    void what_cannot_be_read_is_answered_with_problem_details(String good, String bad) {
+        JsonNode problem = SANDBOX.submit(
+                        token, "unreadable " + bad, claim("BAD").replace(good, bad))
+                .json(400);
+
+        assertThat(problem.get("status").asInt()).isEqualTo(400);
+        assertThat(problem.has("title")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"company,Company", "COMPANY,Company", "private,Private", "Person,Private"})
+    void the_debtors_type_is_read_in_any_letter_case(String given, String shown) {
+        String reference = "TYPE " + given;
+
+        assertThat(SANDBOX.submit(token, reference, claim(reference).replace("Company", given))
+                        .json(200)
+                        .at("/debtor/type")
+                        .asText())
+                .isEqualTo(shown);
+    }
+
+    @Test
+    void a_case_may_skip_the_first_check() {
+        assertThat(SANDBOX.submit(token, "skip", claim("SKIP", "FR", "10", "\"skipDebituraVerification\":true,"))
+                        .json(200)
+                        .get("lifecycle")
+                        .asText())
+                .isEqualTo("Pending Verification");
+    }
+
+    @Test
+    void texts_are_taken_up_to_their_limits() {
+        String longest = "\"comments\":\"" + "c".repeat(4000) + "\",\"claimDescription\":\"" + "d".repeat(4000)
+                + "\",\"tag\":\"" + "t".repeat(100) + "\",";
+        JsonNode created = SANDBOX.submit(token, "k".repeat(255), claim("r".repeat(50), "FR", "10", longest))
+                .json(200);
+
+        assertThat(created.get("creditorComments").asText()).hasSize(4000);
+        for (String field : List.of("comments", "claimDescription")) {
+            String tooLong = "\"" + field + "\":\"" + "x".repeat(4001) + "\",";
+            assertThat(SANDBOX.submit(token, "long " + field, claim("LONG", "FR", "10", tooLong))
+                            .json(400)
+                            .has(field))
+                    .isTrue();
+        }
+        assertThat(SANDBOX.submit(token, "tag", claim("TAG", "FR", "10", "\"tag\":\"" + "t".repeat(101) + "\","))
+                        .json(400)
+                        .has("tag"))
+                .isTrue();
     }
 
     @Test
