@@ -72,7 +72,9 @@ final class CaseViews {
                         "currentEngagementPhase",
                         shown.phase().map(EngagementPhase::label).orElse(null))
                 .put("claimType", "Unpaid Invoice")
-                .put("creditorDivisionId", shown.division().orElse(null));
+                .put(
+                        "creditorDivisionId",
+                        Json.text(request, "creditorDivisionId").orElse(null));
         view.set("debtor", debtor(request.get("debtor")));
         shown.collectionPartner()
                 .ifPresentOrElse(

@@ -479,7 +479,11 @@ public final class Cases {
                     .put("reference", about.reference())
                     .put("externalTenantId", link.externalTenantId());
             data.setAll(more);
-            data.setAll(unknowns.choose(Unknown.CASE_EVENT_DATA, Json.object(), figures(about)));
+            data.setAll(
+                    switch (unknowns.of(Unknown.CASE_EVENT_DATA)) {
+                        case A -> Json.object();
+                        case B -> figures(about);
+                    });
             ObjectNode links = Json.object().put("case", "/cases/" + about.id());
             return webhooks.raise(
                     new Subscriber.Partner(),

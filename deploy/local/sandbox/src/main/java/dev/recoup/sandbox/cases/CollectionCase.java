@@ -88,6 +88,8 @@ public final class CollectionCase {
     private final Optional<String> creditorReference;
     private final BigDecimal grossAmount;
     private final String currency;
+    private final Instant date;
+    private final Instant dueDate;
     private final Kind kind;
     private final Country debtorCountry;
     private final Via via;
@@ -121,6 +123,8 @@ public final class CollectionCase {
         this.creditorReference = Json.text(request, "creditorReference");
         this.grossAmount = request.get("amountToRecover").decimalValue();
         this.currency = request.get("currencyCode").asText().intern();
+        this.date = Call.instantOf(request.get("date").asText());
+        this.dueDate = Json.text(request, "dueDate").map(Call::instantOf).orElse(date);
         this.kind = request.path("isTest").asBoolean(false) ? Kind.TEST : Kind.LIVE;
         this.debtorCountry = CaseRules.country(request.get("debtor")).orElseThrow();
         this.via = origin.via();
@@ -337,11 +341,11 @@ public final class CollectionCase {
     }
 
     Instant date() {
-        return Call.instantOf(request().get("date").asText());
+        return date;
     }
 
     Instant dueDate() {
-        return Json.text(request(), "dueDate").map(Call::instantOf).orElseGet(this::date);
+        return dueDate;
     }
 
     Optional<Instant> updated() {

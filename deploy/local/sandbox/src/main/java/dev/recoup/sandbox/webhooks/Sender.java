@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Posts an event to a receiver, signed (guide 12.4 and 13). */
@@ -17,6 +19,8 @@ final class Sender {
 
     private static final int CONNECTIONS_PER_RECEIVER = 64;
     private static final int KEEP_ALIVE_SECONDS = 5;
+    private static final int KEPT_RECEIVERS = 100;
+    private static final float LOAD_FACTOR = 0.75f;
 
     /**
      * What the headers say beside the event.
@@ -29,6 +33,10 @@ final class Sender {
     record Marks(Instant signedAt, String secret, Delivery.Marking marking) {}
 
     private final HttpClient http;
+    /** Keys and addresses that were read already, by secret and by URL. */
+    private final Map<String, Signature> signatures = newestUsed();
+
+    private final Map<String, RequestOptions> targets = newestUsed();
     private final long answerWithinMilliseconds;
 
     Sender(Vertx vertx, Duration answerWithin) {
@@ -46,12 +54,12 @@ final class Sender {
                 .otherwise(cause -> new Outcome.Unanswered(Outcome.Trouble.of(cause)));
     }
 
-    private static RequestOptions request(Event event, Subscription subscription, Marks marks) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(subscription.url)
+    private RequestOptions request(Event event, Subscription subscription, Marks marks) {
+        String signature =
+                signatures.computeIfAbsent(marks.secret(), Signature::new).of(marks.signedAt(), event.body());
+        RequestOptions options = new RequestOptions(targets.computeIfAbsent(subscription.url, Sender::target))
                 .putHeader("Content-Type", "application/json; charset=utf-8")
-                .putHeader("X-Debitura-Signature", Signature.of(marks.secret(), marks.signedAt(), event.body()))
+                .putHeader("X-Debitura-Signature", signature)
                 .putHeader(
                         "X-Debitura-Timestamp", Long.toString(marks.signedAt().getEpochSecond()))
                 .putHeader("X-Debitura-Event", event.name());
@@ -68,6 +76,19 @@ final class Sender {
             case REPLAY -> options.putHeader("X-Debitura-Replay", "true");
         }
         return options;
+    }
+
+    private static RequestOptions target(String url) {
+        return new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url);
+    }
+
+    private static <V> Map<String, V> newestUsed() {
+        return new LinkedHashMap<>(KEPT_RECEIVERS, LOAD_FACTOR, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > KEPT_RECEIVERS;
+            }
+        };
     }
 
     /** The answer's body is read and dropped, within the time that the whole answer may take. */

@@ -8,20 +8,24 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The value of {@code X-Debitura-Signature} (guide 12.4). */
+/** Makes the values of {@code X-Debitura-Signature} under one secret (guide 12.4). */
 final class Signature {
 
-    private Signature() {}
+    private final Mac mac;
 
-    static String of(String secret, Instant at, byte[] body) {
-        long seconds = at.getEpochSecond();
+    /** Prepares to sign with a secret in Base64. */
+    Signature(String secret) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
+            mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret), "HmacSHA256"));
-            mac.update((seconds + ".").getBytes(StandardCharsets.US_ASCII));
-            return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("This Java lacks HmacSHA256", missing);
         }
+    }
+
+    String of(Instant at, byte[] body) {
+        long seconds = at.getEpochSecond();
+        mac.update((seconds + ".").getBytes(StandardCharsets.US_ASCII));
+        return "t=" + seconds + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
     }
 }
