@@ -12,7 +12,7 @@ public interface Portfolio {
     /**
      * The figures that client answers show.
      *
-     * @param total all cases
+     * @param total all cases but test cases (guide 20)
      * @param closed closed cases
      * @param earningsUsd the partner's fees on them, in USD
      */

@@ -277,7 +277,9 @@ public final class Ledger implements Portfolio {
 
     @Override
     public Statistics of(Account account) {
-        List<CollectionCase> own = cases.of(account);
+        List<CollectionCase> own = cases.of(account).stream()
+                .filter(found -> found.kind() == CollectionCase.Kind.LIVE)
+                .toList();
         int closed = (int) own.stream()
                 .filter(found -> found.lifecycle() == Lifecycle.CLOSED)
                 .count();
