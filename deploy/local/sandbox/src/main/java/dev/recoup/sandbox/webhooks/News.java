@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param occasion why it is told
  * @param caseId the case that it is about; empty for clients
  * @param data the envelope's data
- * @param links the envelope's links, informational only
+ * @param links the envelope's links as paths, informational only
  */
 public record News(
         String name,

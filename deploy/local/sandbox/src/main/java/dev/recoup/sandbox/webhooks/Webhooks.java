@@ -8,6 +8,8 @@ import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.unknowns.Unknowns;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ public final class Webhooks {
 
     private static final Subscriber PARTNER = new Subscriber.Partner();
     private static final int KEPT_EVENTS = 50_000;
+    private static final String LINKS_HOST = "links.debitura.example";
 
     private final VirtualClock clock;
     private final Deliveries deliveries;
@@ -124,6 +127,24 @@ public final class Webhooks {
         return new Raised(event.id(), sent.size());
     }
 
+    /** Addresses as envelopes show them: on a host that is not the API's (guide 12.1). */
+    private static ObjectNode links(News news) {
+        ObjectNode links = Json.object();
+        news.links()
+                .properties()
+                .forEach(
+                        link -> links.put(link.getKey(), address(link.getValue().asText())));
+        return links;
+    }
+
+    private static String address(String path) {
+        try {
+            return new URI("https", LINKS_HOST, path, null).toASCIIString();
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("No path: " + path, malformed);
+        }
+    }
+
     private Event event(News news) {
         UUID id = UUID.randomUUID();
         Instant now = clock.now();
@@ -133,7 +154,7 @@ public final class Webhooks {
                 .put("event", news.name())
                 .put("timestamp", Json.timestamp(now));
         envelope.set("data", news.data());
-        envelope.set("links", news.links());
+        envelope.set("links", links(news));
         return new Event(id, news.name(), news.audience(), news.occasion(), news.caseId(), now, Json.bytes(envelope));
     }
 
