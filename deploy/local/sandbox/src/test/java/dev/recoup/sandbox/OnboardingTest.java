@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +15,9 @@ class OnboardingTest {
 
     @RegisterExtension
     static final RunningSandbox SANDBOX = new RunningSandbox();
+
+    @RegisterExtension
+    static final RunningSandbox FRESH = new RunningSandbox();
 
     private static Reply onboard(String tenant, String email, String cases) {
         return SANDBOX.referral("POST", "/clients", onboarding(tenant, email, cases));
@@ -200,5 +204,70 @@ class OnboardingTest {
         assertThat(list.get("page").get("totalResults").asInt()).isEqualTo(2);
         assertThat(list.get("page").get("totalPages").asInt()).isEqualTo(2);
         assertThat(SANDBOX.referral("/clients?PageSize=101").status()).isEqualTo(400);
+    }
+
+    @Test
+    void clients_are_filtered_by_link_and_summed_up_over_all() {
+        FRESH.control("/accounts", "{\"name\":\"Old\",\"email\":\"old@a.example\",\"signed\":true}");
+        FRESH.page(
+                "POST",
+                FRESH.referral("POST", "/clients", onboarding("found", "old@a.example", claim("F-1")))
+                        .json(409)
+                        .at("/data/onboardingLinks/url")
+                        .asText(),
+                Map.of("decision", "approve"));
+        FRESH.control("/clock/advance", "{\"seconds\":3600}");
+        String between = FRESH.control("GET", "/clock", "").json(200).get("now").asText();
+        FRESH.control("/clock/advance", "{\"seconds\":3600}");
+        FRESH.referral("POST", "/clients", onboarding("brought", "new@a.example", ""))
+                .json(202);
+
+        assertThat(listed("")).containsExactly("brought", "found");
+        assertThat(listed("?Sort=dateCreated:asc")).containsExactly("found", "brought");
+        assertThat(listed("?IsAttributedClient=false")).containsExactly("found");
+        assertThat(listed("?OnboardingDone=false")).containsExactly("brought");
+        assertThat(listed("?ExternalTenantId=Found")).isEmpty();
+        assertThat(listed("?ExternalTenantId=found")).containsExactly("found");
+        assertThat(listed("?DateCreatedFrom=" + between)).containsExactly("brought");
+        assertThat(listed("?DateCreatedTo=" + between)).containsExactly("found");
+        assertThat(listed("?Query=NEW@a")).containsExactly("brought");
+        JsonNode list = FRESH.referral("/clients?PageSize=1").json(200);
+        assertThat(list.at("/page/totalResults").asInt()).isEqualTo(2);
+        assertThat(list.get("summary").toString())
+                .isEqualTo(
+                        "{\"totalClients\":2,\"attributedClients\":1,\"onboardingComplete\":1,\"onboardingPending\":1,\"totalCases\":1}");
+        assertThat(FRESH.referral("/clients").json(200).at("/page/pageSize").asInt())
+                .isEqualTo(50);
+        FRESH.control("DELETE", "/clients/found", "").json(200);
+        assertThat(listed("")).containsExactly("brought");
+    }
+
+    @Test
+    void a_country_is_told_by_its_code_or_its_english_name() {
+        for (String country : List.of("DE", "de", "Germany", "Deutschland")) {
+            String email = country.hashCode() + "@from.example";
+            String body = onboarding("from " + country, email, "").replace("\"DE\"", "\"" + country + "\"");
+            Reply reply = SANDBOX.referral("POST", "/clients", body);
+
+            if (country.equals("Deutschland")) {
+                assertThat(reply.json(400).has("Client.Country")).isTrue();
+            } else {
+                assertThat(reply.json(202).at("/client/country").asText()).isEqualTo("Germany");
+            }
+        }
+    }
+
+    @Test
+    void a_client_whose_creation_was_answered_with_a_500_is_there_when_asked_again() {
+        SANDBOX.control("/faults", "{\"operation\":\"createClient\",\"kind\":\"failedAnswer\",\"status\":500}");
+        assertThat(onboard("unsure", "unsure@a.example", "").status()).isEqualTo(500);
+
+        onboard("unsure", "unsure@a.example", "").json(202);
+
+        assertThat(SANDBOX.state("clients", "externalTenantId", "unsure")).hasSize(1);
+    }
+
+    private static List<String> listed(String query) {
+        return FRESH.referral("/clients" + query).json(200).get("clients").findValuesAsText("externalTenantId");
     }
 }
