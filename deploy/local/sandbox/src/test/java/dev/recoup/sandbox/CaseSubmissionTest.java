@@ -140,6 +140,20 @@ class CaseSubmissionTest {
     }
 
     @Test
+    void a_debtors_country_may_be_named_and_its_code_wins() {
+        String named = claim("NAMED").replace("\"countryAlpha2\":\"FR\"", "\"country\":\"France\"");
+        String both =
+                claim("BOTH").replace("\"countryAlpha2\":\"FR\"", "\"country\":\"Spain\",\"countryAlpha2\":\"FR\"");
+        for (String body : List.of(named, both)) {
+            assertThat(SANDBOX.submit(token, "country " + body.hashCode(), body)
+                            .json(200)
+                            .at("/collectionPartner/name")
+                            .asText())
+                    .isEqualTo("Continental Recovery");
+        }
+    }
+
+    @Test
     void a_case_may_skip_the_first_check() {
         assertThat(SANDBOX.submit(token, "skip", claim("SKIP", "FR", "10", "\"skipDebituraVerification\":true,"))
                         .json(200)

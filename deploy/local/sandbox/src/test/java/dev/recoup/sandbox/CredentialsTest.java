@@ -15,6 +15,9 @@ class CredentialsTest {
     @RegisterExtension
     static final RunningSandbox SANDBOX = new RunningSandbox();
 
+    @RegisterExtension
+    static final RunningSandbox OTHER = new RunningSandbox("--environment", "production");
+
     private static int cases(String token) {
         return SANDBOX.customer(token, "GET", "/cases", "").status();
     }
@@ -68,6 +71,27 @@ class CredentialsTest {
         SANDBOX.control("/clock/advance", "{\"seconds\":11}");
         assertThat(cases(token)).isEqualTo(401);
         assertThat(cases(SANDBOX.token("jwt"))).isEqualTo(200);
+    }
+
+    @Test
+    void a_token_is_asked_for_by_one_tenant_id_of_usual_length() {
+        for (String body :
+                new String[] {"{}", "{\"externalTenantId\":\"\"}", "{\"externalTenantId\":\"" + "x".repeat(256) + "\"}"
+                }) {
+            assertThat(SANDBOX.referral("POST", "/oauth/token", body).status())
+                    .as(body)
+                    .isEqualTo(400);
+        }
+        SANDBOX.readyClient("case matters");
+        assertThat(SANDBOX.referral("POST", "/oauth/token", "{\"externalTenantId\":\"CASE matters\"}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_token_of_another_environment_is_not_good() {
+        assertThat(cases(OTHER.readyClient("elsewhere"))).isEqualTo(401);
+        assertThat(SANDBOX.referral("/clients/elsewhere").status()).isEqualTo(404);
     }
 
     @Test

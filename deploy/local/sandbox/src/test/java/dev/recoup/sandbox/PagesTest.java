@@ -71,6 +71,7 @@ class PagesTest {
             assertPlain(element);
             if (element.getTagName().equals("input")) {
                 assertThat(labelled).contains(element.getAttribute("id"));
+                assertThat(element.getAttribute("type")).isNotEqualTo("password");
                 assertThat(element.getAttribute("autocomplete") + element.getAttribute("type"))
                         .isNotEmpty();
             }

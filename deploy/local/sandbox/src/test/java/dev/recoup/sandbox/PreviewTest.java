@@ -57,6 +57,8 @@ class PreviewTest {
         assertThat(british.get("pendingActions"))
                 .extracting(action -> action.get("type").asText())
                 .containsExactly("Kyc");
+        assertThat(british.at("/pendingActions/0/dueDate").isNull()).isTrue();
+        assertThat(british.get("combinedSigningUrl").isNull()).isTrue();
         assertThat(preview(asked("100", "DE", "")).json(200).get("pendingActions"))
                 .isEmpty();
         assertThat(preview(asked("100", "IT", "")).json(200).get("pendingActions"))
@@ -78,6 +80,10 @@ class PreviewTest {
                 .isTrue();
         String both = "\"dueDate\":\"2026-01-02\",\"amountToRecoverOver12Months\":6,\"amountToRecoverOver24Months\":1,";
         assertThat(preview(asked("9", "FR", both)).status()).isEqualTo(400);
+        assertThat(preview(asked("9", "FR", "\"dueDate\":\"2999-01-02\","))
+                        .json(400)
+                        .has("dueDate"))
+                .isTrue();
     }
 
     @Test

@@ -199,7 +199,9 @@ class WebhookTest {
                 .get("secret")
                 .asText();
         assertThat(rotated).isNotEqualTo(created.get("secret").asText());
-        assertThat(SANDBOX.referral("/v1/Webhooks").json(200)).hasSize(1);
+        JsonNode listed = SANDBOX.referral("/v1/Webhooks").json(200);
+        assertThat(listed).hasSize(1);
+        assertThat(listed.get(0).get("secret").isNull()).isTrue();
         assertThat(SANDBOX.referral("DELETE", path, "").status()).isEqualTo(204);
         assertThat(SANDBOX.referral(path).status()).isEqualTo(404);
     }
