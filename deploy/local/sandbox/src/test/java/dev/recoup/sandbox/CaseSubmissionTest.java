@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -205,6 +207,7 @@ class CaseSubmissionTest {
 
     @Test
     void a_stored_422_is_repeated_after_its_cause_is_gone_but_a_400_is_not_stored() {
+        SANDBOX.given(Unknown.TOKEN_NEEDS_AGREEMENT, Behaviour.A);
         String waiting = unsigned("stored");
         assertThat(problem(SANDBOX.submit(waiting, "s1", claim("S-1")))).isEqualTo("MissingDebtCollectionContract");
         SANDBOX.control("/clients/stored", "{\"agreement\":\"signed\"}");
@@ -216,6 +219,7 @@ class CaseSubmissionTest {
 
     @Test
     void an_unsigned_client_is_sent_to_the_signing_pages() {
+        SANDBOX.given(Unknown.TOKEN_NEEDS_AGREEMENT, Behaviour.A);
         String waiting = unsigned("unsigned");
         String body = claim("U-1", "FR", "10", "\"returnUrl\":\"https://app.example/cases/9\",");
 
@@ -231,6 +235,7 @@ class CaseSubmissionTest {
 
     @Test
     void a_case_may_wait_for_the_signature_and_moves_on_by_itself() {
+        SANDBOX.given(Unknown.TOKEN_NEEDS_AGREEMENT, Behaviour.A);
         String waiting = unsigned("waiting");
         String body = claim("W-1", "FR", "10", "\"allowPendingContracts\":true,\"returnUrl\":\"/relative\",");
 

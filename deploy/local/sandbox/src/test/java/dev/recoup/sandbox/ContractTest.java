@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
 import dev.recoup.sandbox.contract.Answer;
 import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -114,6 +116,7 @@ class ContractTest {
 
     @Test
     void ordered_troubles_happen_as_often_as_ordered() {
+        SANDBOX.given(Unknown.RETRY_AFTER_PLACE, Behaviour.A);
         SANDBOX.control("/faults", "{\"operation\":\"getMe\",\"times\":2,\"kind\":\"status\",\"status\":503}");
         SANDBOX.control("/faults", "{\"operation\":\"referral.listCases\",\"kind\":\"status\",\"status\":429}");
 

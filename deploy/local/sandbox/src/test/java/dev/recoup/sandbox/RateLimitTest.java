@@ -3,6 +3,8 @@ package dev.recoup.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,7 @@ class RateLimitTest {
 
     @Test
     void a_token_counts_for_its_partner_and_a_creditor_for_itself() {
+        SANDBOX.given(Unknown.TOKEN_RATE, Behaviour.A);
         String token = SANDBOX.readyClient("limited");
         SANDBOX.control("/rate-limits", "{\"perHour\":1}");
         assertThat(call()).isEqualTo(200);
@@ -70,6 +73,7 @@ class RateLimitTest {
 
     @Test
     void a_day_lasts_from_the_first_call() {
+        SANDBOX.given(Unknown.RATE_DAY, Behaviour.A);
         SANDBOX.control("/rate-limits", "{\"perDay\":1}");
         assertThat(call()).isEqualTo(200);
         advance(86_000);

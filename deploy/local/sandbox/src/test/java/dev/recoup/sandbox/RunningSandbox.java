@@ -60,7 +60,8 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
             this(status, text, HttpHeaders.of(Map.of(), (name, value) -> true));
         }
 
-        JsonNode json() {
+        /** The JSON as it came. */
+        JsonNode sent() {
             try {
                 return JSON.readTree(text);
             } catch (IOException notJson) {
@@ -68,12 +69,27 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
             }
         }
 
-        /** The reply's JSON, after its status was found to be the expected one. */
+        /** The JSON as it came, after its status was found to be the expected one. */
+        JsonNode sent(int expected) {
+            require(expected, status);
+            return sent();
+        }
+
+        /** The JSON in its documented form. */
+        JsonNode json() {
+            return TolerantReader.body(this);
+        }
+
+        /** The JSON in its documented form, after the documented status was found to be the expected one. */
         JsonNode json(int expected) {
-            if (status != expected) {
-                throw new AssertionError("Expected " + expected + " but got " + status + ": " + text);
-            }
+            require(expected, TolerantReader.status(this));
             return json();
+        }
+
+        private void require(int expected, int actual) {
+            if (actual != expected) {
+                throw new AssertionError("Expected " + expected + " but got " + actual + ": " + text);
+            }
         }
     }
 
@@ -229,18 +245,18 @@ final class RunningSandbox implements BeforeAllCallback, AfterAllCallback {
 
     static String onboarding(String tenant, String email, String cases) {
         return """
-                {"externalTenantId":"%s",
-                 "client":{"name":"Nordwind Handel GmbH","country":"DE","supportEmail":"%s"},
-                 "users":[{"name":"Ida Berg","email":"%s"}]%s}
-                """.formatted(tenant, email, email, cases.isEmpty() ? "" : ",\"cases\":[" + cases + "]");
+            {"externalTenantId":"%s",
+             "client":{"name":"Nordwind Handel GmbH","country":"DE","supportEmail":"%s"},
+             "users":[{"name":"Ida Berg","email":"%s"}]%s}
+            """.formatted(tenant, email, email, cases.isEmpty() ? "" : ",\"cases\":[" + cases + "]");
     }
 
     static String claim(String reference, String country, String amount, String more) {
         return """
-                {"currencyCode":"EUR","amountToRecover":%s,"date":"2026-01-10","dueDate":"2026-02-09",
-                 "creditorReference":"%s",%s
-                 "debtor":{"type":"Company","name":"Mistral SARL","address":"4 rue X","zipCode":"69001","city":"Lyon","countryAlpha2":"%s"}}
-                """.formatted(amount, reference, more, country);
+            {"currencyCode":"EUR","amountToRecover":%s,"date":"2026-01-10","dueDate":"2026-02-09",
+             "creditorReference":"%s",%s
+             "debtor":{"type":"Company","name":"Mistral SARL","address":"4 rue X","zipCode":"69001","city":"Lyon","countryAlpha2":"%s"}}
+            """.formatted(amount, reference, more, country);
     }
 
     static String claim(String reference) {

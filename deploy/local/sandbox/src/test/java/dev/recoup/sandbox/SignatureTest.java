@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -222,6 +224,7 @@ class SignatureTest {
 
     @Test
     void a_case_carried_through_an_approval_waits_for_a_directors_data() {
+        SANDBOX.given(Unknown.KYC_BLOCKS_REPLAY, Behaviour.A);
         SANDBOX.control("/accounts", "{\"name\":\"Old\",\"email\":\"old@a.example\",\"signed\":true}");
         String url = SANDBOX.referral(
                         "POST", "/clients", onboarding("old", "old@a.example", claim("GB-O", "GB", "500", "")))

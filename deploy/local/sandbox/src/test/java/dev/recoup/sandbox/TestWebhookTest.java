@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,8 @@ class TestWebhookTest {
 
     @Test
     void an_event_is_delivered_though_nothing_moves() {
+        SANDBOX.given(Unknown.EVENT_LIFECYCLE_TEXT, Behaviour.A);
+        SANDBOX.given(Unknown.CASE_EVENT_KEYS, Behaviour.A);
         String id = SANDBOX.submit(SANDBOX.readyClient("trial"), "t", claim("T-1"))
                 .json(200)
                 .get("id")

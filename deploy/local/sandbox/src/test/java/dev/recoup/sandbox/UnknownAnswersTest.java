@@ -50,15 +50,15 @@ class UnknownAnswersTest {
     void an_idempotency_key_lives_for_ever_or_for_a_day() {
         String token = SANDBOX.readyClient("keys");
         String first =
-                SANDBOX.submit(token, "key", claim("")).json(200).get("id").asText();
+                SANDBOX.submit(token, "key", claim("")).sent(200).get("id").asText();
         advance(86_400);
         String later = SANDBOX.token("keys");
-        assertThat(SANDBOX.submit(later, "key", claim("")).json(200).get("id").asText())
+        assertThat(SANDBOX.submit(later, "key", claim("")).sent(200).get("id").asText())
                 .isEqualTo(first);
 
         playB(Unknown.KEY_LIFETIME);
 
-        assertThat(SANDBOX.submit(later, "key", claim("")).json(200).get("id").asText())
+        assertThat(SANDBOX.submit(later, "key", claim("")).sent(200).get("id").asText())
                 .isNotEqualTo(first);
     }
 
@@ -66,17 +66,17 @@ class UnknownAnswersTest {
     void a_key_in_use_waits_for_its_answer_or_is_refused_in_one_of_two_ways() throws Exception {
         String token = SANDBOX.readyClient("busy");
         CompletableFuture<Reply> first = slowly(token, "one");
-        String id = SANDBOX.submit(token, "one", claim("")).json(200).get("id").asText();
-        assertThat(first.get().json(200).get("id").asText()).isEqualTo(id);
+        String id = SANDBOX.submit(token, "one", claim("")).sent(200).get("id").asText();
+        assertThat(first.get().sent(200).get("id").asText()).isEqualTo(id);
 
         playB(Unknown.KEY_IN_USE);
         CompletableFuture<Reply> second = slowly(token, "two");
-        SANDBOX.submit(token, "two", claim("")).json(409);
+        SANDBOX.submit(token, "two", claim("")).sent(409);
         playB(Unknown.KEY_IN_USE_STATUS);
-        JsonNode refusal = SANDBOX.submit(token, "two", claim("")).json(422);
+        JsonNode refusal = SANDBOX.submit(token, "two", claim("")).sent(422);
 
         assertThat(refusal.at("/businessErrors/0/type").asText()).isEqualTo("IdempotencyKeyInUse");
-        second.get().json(200);
+        second.get().sent(200);
     }
 
     /** Sends a case whose answer comes late, and waits until it has been taken up. */
@@ -91,13 +91,13 @@ class UnknownAnswersTest {
     @Test
     void the_account_of_an_agency_is_a_conflict_or_a_business_error() {
         account("a@agency.example", "agency");
-        assertThat(onboard("wrong", "a@agency.example").json(409).get("type").asText())
+        assertThat(onboard("wrong", "a@agency.example").sent(409).get("type").asText())
                 .isEqualTo("InvalidClientType");
 
         playB(Unknown.AGENCY_MATCHED);
 
         assertThat(onboard("wrong", "a@agency.example")
-                        .json(422)
+                        .sent(422)
                         .at("/businessErrors/0/type")
                         .asText())
                 .isEqualTo("InvalidClientType");
@@ -105,30 +105,30 @@ class UnknownAnswersTest {
 
     @Test
     void a_second_tenant_for_one_client_is_a_conflict_or_a_business_error() {
-        onboard("first", "f@one.example").json(202);
-        assertThat(onboard("second", "f@one.example").json(409).get("type").asText())
+        onboard("first", "f@one.example").sent(202);
+        assertThat(onboard("second", "f@one.example").sent(409).get("type").asText())
                 .isEqualTo("AlreadyLinkedDifferentTenant");
 
         playB(Unknown.SECOND_TENANT);
 
-        onboard("second", "f@one.example").json(422);
+        onboard("second", "f@one.example").sent(422);
     }
 
     @Test
     void a_conflict_is_plain_or_wrapped_and_spelt_in_two_ways() {
         account("o@other.example", "other-partner");
         account("n@nobody.example", "nobody");
-        assertThat(onboard("other", "o@other.example").json(409).get("type").asText())
+        assertThat(onboard("other", "o@other.example").sent(409).get("type").asText())
                 .isEqualTo("ClientAlreadyLinkedToAnotherPartner");
 
         playB(Unknown.CONFLICT_SHAPE);
 
         assertThat(onboard("other", "o@other.example")
-                        .json(409)
+                        .sent(409)
                         .at("/conflictResponse/type")
                         .asText())
                 .isEqualTo("AlreadyLinkedToAnotherPartner");
-        JsonNode needsLinking = onboard("nobody", "n@nobody.example").json(409);
+        JsonNode needsLinking = onboard("nobody", "n@nobody.example").sent(409);
         assertThat(needsLinking.at("/conflictResponse/data/onboardingLinks/url").asText())
                 .contains("/ReferralPartner/Approve?token=");
         assertThat(needsLinking.at("/conflictResponse/data").has("isAttributedClient"))
@@ -171,13 +171,13 @@ class UnknownAnswersTest {
     @Test
     void a_429_tells_the_wait_in_its_body_or_in_a_header() {
         SANDBOX.control("/rate-limits", "{\"perMinute\":0}");
-        assertThat(SANDBOX.referral("/me").json(429).get("retryAfter").asDouble())
+        assertThat(SANDBOX.referral("/me").sent(429).get("retryAfter").asDouble())
                 .isBetween(49.0, 60.0);
 
         playB(Unknown.RETRY_AFTER_PLACE);
 
         Reply refusal = SANDBOX.referral("/me");
-        assertThat(refusal.json(429).has("retryAfter")).isFalse();
+        assertThat(refusal.sent(429).has("retryAfter")).isFalse();
         assertThat(Integer.parseInt(refusal.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(49, 60);
     }
@@ -192,7 +192,7 @@ class UnknownAnswersTest {
 
         assertThat(SANDBOX.state("cases", "externalTenantId", "blocked")).isEmpty();
         assertThat(SANDBOX.referral("/clients/blocked")
-                        .json(200)
+                        .sent(200)
                         .get("kycStatus")
                         .asText())
                 .isEqualTo("pending");
@@ -203,7 +203,7 @@ class UnknownAnswersTest {
         String email = tenant + "@replay.example";
         account(email, "nobody");
         String url = SANDBOX.referral("POST", "/clients", onboarding(tenant, email, claim(tenant, "GB", "10", "")))
-                .json(409)
+                .sent(409)
                 .at("/data/onboardingLinks/url")
                 .asText();
         SANDBOX.page("POST", url, Map.of("decision", "approve"));
@@ -216,11 +216,11 @@ class UnknownAnswersTest {
                             "POST",
                             "/v1/Webhooks",
                             "{\"url\":\"%s\",\"events\":[\"client.linked\"]}".formatted(receiver.url()))
-                    .json(200);
+                    .sent(200);
             playB(Unknown.LINK_ENDED);
             SANDBOX.readyClient("ended");
 
-            SANDBOX.control("DELETE", "/clients/ended", "").json(200);
+            SANDBOX.control("DELETE", "/clients/ended", "").sent(200);
 
             await().until(() -> receiver.deliveries().size() == 1);
             assertThat(receiver.events()).containsExactly("client.link_ended");
@@ -234,7 +234,7 @@ class UnknownAnswersTest {
         playB(Unknown.TOKEN_NAMES);
 
         JsonNode minted = SANDBOX.referral("POST", "/oauth/token", "{\"externalTenantId\":\"named\"}")
-                .json(200);
+                .sent(200);
 
         assertThat(minted.get("expires_in").asInt()).isEqualTo(1800);
         assertThat(SANDBOX.customer(minted.get("access_token").asText(), "GET", "/cases", "")
@@ -247,12 +247,12 @@ class UnknownAnswersTest {
         for (int count = 0; count < 11; count++) {
             SANDBOX.readyClient("paged" + count);
         }
-        assertThat(SANDBOX.referral("/clients").json(200).get("clients")).hasSize(11);
+        assertThat(SANDBOX.referral("/clients").sent(200).get("clients")).hasSize(11);
 
         playB(Unknown.PAGE_KEY);
         playB(Unknown.CLIENTS_PAGE_SIZE);
 
-        JsonNode list = SANDBOX.referral("/clients").json(200);
+        JsonNode list = SANDBOX.referral("/clients").sent(200);
         assertThat(list.get("clients")).hasSize(10);
         assertThat(list.at("/pageData/totalPages").asInt()).isEqualTo(2);
         assertThat(list.has("page")).isFalse();
@@ -266,10 +266,10 @@ class UnknownAnswersTest {
 
         Reply created = SANDBOX.referral("POST", "/v1/Webhooks", body);
 
-        assertThat(created.json(201).get("Secret").asText()).hasSize(44);
+        assertThat(created.sent(201).get("Secret").asText()).hasSize(44);
         assertThat(created.headers().firstValue("X-Sandbox-Departures"))
                 .contains("webhook-created-status,subscription-names");
-        JsonNode listed = SANDBOX.referral("/v1/Webhooks").json(200).get(0);
+        JsonNode listed = SANDBOX.referral("/v1/Webhooks").sent(200).get(0);
         assertThat(listed.get("IsActive").asBoolean()).isTrue();
         assertThat(listed.has("isActive")).isFalse();
     }
@@ -277,17 +277,17 @@ class UnknownAnswersTest {
     @Test
     void a_kyc_status_is_spelt_in_two_ways_wherever_it_stands() {
         SANDBOX.readyClient("spelt");
-        assertThat(SANDBOX.referral("/clients/spelt").json(200).get("kycStatus").asText())
+        assertThat(SANDBOX.referral("/clients/spelt").sent(200).get("kycStatus").asText())
                 .isEqualTo("not_required");
 
         playB(Unknown.KYC_STATUS_TEXT);
 
         assertThat(SANDBOX.referral("/clients")
-                        .json(200)
+                        .sent(200)
                         .at("/clients/0/kycStatus")
                         .asText())
                 .isEqualTo("NotRequired");
-        assertThat(SANDBOX.referral("/clients/spelt").json(200).get("kycStatus").asText())
+        assertThat(SANDBOX.referral("/clients/spelt").sent(200).get("kycStatus").asText())
                 .isEqualTo("NotRequired");
     }
 
@@ -295,21 +295,21 @@ class UnknownAnswersTest {
     void cases_show_their_lifecycle_as_label_or_name_and_moments_with_or_without_zone() {
         String token = SANDBOX.readyClient("shown");
         String id = SANDBOX.submit(token, "shown", claim("shown"))
-                .json(200)
+                .sent(200)
                 .get("id")
                 .asText();
-        JsonNode documented = SANDBOX.customer(token, "GET", "/cases/" + id, "").json(200);
+        JsonNode documented = SANDBOX.customer(token, "GET", "/cases/" + id, "").sent(200);
         assertThat(documented.get("lifecycle").asText()).isEqualTo("Pending Verification Internal");
         assertThat(documented.get("dateCreated").asText()).endsWith("Z");
 
         playB(Unknown.ANSWER_LIFECYCLE_TEXT);
         playB(Unknown.TIMESTAMP_ZONE);
 
-        JsonNode other = SANDBOX.customer(token, "GET", "/cases/" + id, "").json(200);
+        JsonNode other = SANDBOX.customer(token, "GET", "/cases/" + id, "").sent(200);
         assertThat(other.get("lifecycle").asText()).isEqualTo("PendingVerificationInternal");
         assertThat(other.get("dateCreated").asText() + "Z")
                 .isEqualTo(documented.get("dateCreated").asText());
-        assertThat(SANDBOX.referral("/cases/" + id).json(200).get("lifecycle").asText())
+        assertThat(SANDBOX.referral("/cases/" + id).sent(200).get("lifecycle").asText())
                 .isEqualTo("PendingVerificationInternal");
     }
 }

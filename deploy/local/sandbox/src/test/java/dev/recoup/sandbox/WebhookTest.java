@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -64,6 +66,7 @@ class WebhookTest {
 
     @Test
     void a_delivery_is_signed_over_its_raw_bytes_with_the_decoded_secret() throws Exception {
+        SANDBOX.given(Unknown.CASE_EVENT_DATA, Behaviour.A);
         String secret = subscribe(ALL_EVENTS, false).get("secret").asText();
         String caseId = submit("signed", "");
         await().until(() -> receiver.deliveries().size() == 1);
@@ -87,6 +90,8 @@ class WebhookTest {
 
     @Test
     void closing_a_case_is_told_twice_and_with_labels() {
+        SANDBOX.given(Unknown.EVENT_LIFECYCLE_TEXT, Behaviour.A);
+        SANDBOX.given(Unknown.CASE_EVENT_KEYS, Behaviour.A);
         subscribe("[\"case.updated\",\"case.closed\"]", false);
         String caseId = submit("closing", "");
         SANDBOX.control("/cases/" + caseId + "/lifecycle", "{\"to\":\"NeedsAdditionalDetails\"}");
@@ -139,6 +144,7 @@ class WebhookTest {
 
     @Test
     void eight_failures_switch_a_subscription_off_until_it_is_switched_on_again() {
+        SANDBOX.given(Unknown.EVENTS_WHILE_DISABLED, Behaviour.A);
         receiver.answer(500);
         JsonNode created = subscribe(ALL_EVENTS, false);
         submit("down", "");
