@@ -1,5 +1,6 @@
 package dev.recoup.debitura;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.recoup.debitura.limits.BudgetExhausted;
 import dev.recoup.debitura.limits.CallBudget;
 import dev.recoup.debitura.limits.Lane;
@@ -71,7 +72,11 @@ class TokenEndpoint implements OidcRequestFilter, OidcResponseFilter {
         }
     }
 
-    private record Minted(String accessToken, Long expiresIn, String externalTenantId) {}
+    /** Older examples call the parts as OAuth does (guide 3.2). */
+    private record Minted(
+            @JsonAlias("access_token") String accessToken,
+            @JsonAlias("expires_in") Long expiresIn,
+            @JsonAlias("external_tenant_id") String externalTenantId) {}
 
     @Override
     public Uni<Void> filter(OidcRequestFilterContext context) {

@@ -386,6 +386,20 @@ class OnTheWireTest {
     }
 
     @Test
+    void a_token_in_the_names_of_oauth_is_understood() {
+        referral.on(
+                "POST /oauth/token",
+                200,
+                "{\"access_token\":\"plain\",\"token_type\":\"Bearer\",\"expires_in\":1800,\"external_tenant_id\":\"%s\"}"
+                        .formatted(tenant));
+        customer.on("GET /cases/" + CASE_ID, 200, CASE);
+
+        customerApi.caseById(tenant, CASE_ID);
+
+        assertThat(customer.only().header("Authorization")).isEqualTo("Bearer plain");
+    }
+
+    @Test
     void a_token_that_says_it_is_for_somebody_else_is_not_used() {
         referral.on("POST /oauth/token", 200, token(1, "somebody-else", 1800));
 
