@@ -11,7 +11,7 @@ import dev.recoup.messaging.consumer.UnusableRecord;
 import dev.recoup.onboarding.client.Client;
 import dev.recoup.onboarding.client.ClientChanges;
 import dev.recoup.onboarding.client.Clients;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -49,7 +49,7 @@ class OnboardingRequests {
     }
 
     @Incoming("onboarding-requests")
-    @RunOnVirtualThread
+    @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
         consumer.consume(record, this::handle);
     }

@@ -12,7 +12,7 @@ import dev.recoup.onboarding.client.Client;
 import dev.recoup.onboarding.client.ClientChanges;
 import dev.recoup.onboarding.client.Clients;
 import dev.recoup.onboarding.client.LinkSignal;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -56,7 +56,7 @@ class ClientEvents {
     }
 
     @Incoming("client-events")
-    @RunOnVirtualThread
+    @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
         consumer.consume(record, this::handle);
     }

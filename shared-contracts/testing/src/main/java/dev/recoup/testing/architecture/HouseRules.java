@@ -1,5 +1,6 @@
 package dev.recoup.testing.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -19,7 +20,8 @@ import java.util.TreeSet;
 
 /**
  * The rules of the house: services know contracts and never each other, features form no circles, money is never a
- * floating-point number, time comes from the injected clock, and names come from the domain.
+ * floating-point number, time comes from the injected clock, records are handled in their order, and names come from the
+ * domain.
  */
 public final class HouseRules {
 
@@ -83,6 +85,16 @@ public final class HouseRules {
                         .orShould()
                         .callMethod(ZonedDateTime.class, "now")
                         .because("time comes from the injected Clock, so that tests can move it"),
+                methods()
+                        .that()
+                        .areAnnotatedWith("org.eclipse.microprofile.reactive.messaging.Incoming")
+                        .should()
+                        .beAnnotatedWith("io.smallrye.common.annotation.Blocking")
+                        .andShould()
+                        .notBeAnnotatedWith("io.smallrye.common.annotation.RunOnVirtualThread")
+                        .allowEmptyShould(true)
+                        .because("records of a partition are handled one after the other, and handlers block;"
+                                + " on virtual threads they would overtake each other"),
                 noClasses()
                         .should()
                         .haveSimpleNameEndingWith("Manager")

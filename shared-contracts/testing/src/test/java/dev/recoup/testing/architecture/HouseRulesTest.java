@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.EvaluationResult;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {
@@ -30,6 +33,18 @@ class HouseRulesTest {
     }
 
     static final class FeeManager {}
+
+    static final class InOrder {
+        @Incoming("commands")
+        @Blocking
+        void on(String command) {}
+    }
+
+    static final class Overtaking {
+        @Incoming("commands")
+        @RunOnVirtualThread
+        void on(String command) {}
+    }
 
     record Neighbour(dev.recoup.cases.fixture.OfCases other) {}
 
@@ -52,6 +67,14 @@ class HouseRulesTest {
     @Test
     void a_name_that_says_nothing_is_refused() {
         assertThat(broken(FeeManager.class)).containsExactly("names come from the domain");
+    }
+
+    @Test
+    void records_that_overtake_each_other_are_refused() {
+        assertThat(broken(InOrder.class)).isEmpty();
+        assertThat(broken(Overtaking.class))
+                .containsExactly("records of a partition are handled one after the other, and handlers block;"
+                        + " on virtual threads they would overtake each other");
     }
 
     @Test
