@@ -77,7 +77,7 @@ final class Sandbox {
     private final Partner partner = new Partner();
     private final Webhooks webhooks;
     private final Clients clients;
-    private final SigningUrls urls = new SigningUrls();
+    private final SigningUrls urls;
     private final Catalogue catalogue = new Catalogue();
     private final Paperwork paperwork;
     private final Cases cases;
@@ -108,6 +108,7 @@ final class Sandbox {
         this.vertx = vertx;
         unknowns = new Unknowns(options.unknowns());
         clock = new VirtualClock(vertx);
+        urls = new SigningUrls(clock, unknowns);
         faults = new Faults(clock::now);
         violations = new Violations(clock);
         limits = new RateLimits(clock::now, options.limits(), unknowns);
@@ -116,7 +117,7 @@ final class Sandbox {
         CreditorEvents creditorEvents = new CreditorEvents(webhooks);
         paperwork = new Paperwork(catalogue, urls);
         cases = new Cases(clock, clients, webhooks, creditorEvents, paperwork, unknowns, catalogue);
-        ledger = new Ledger(clock, clients, cases, creditorEvents);
+        ledger = new Ledger(clock, clients, cases, creditorEvents, unknowns);
         tokens = new Tokens(clock, clients, unknowns);
         chats = new Chats(clock, creditorEvents);
         files = new CaseFiles(clock, uploads);
@@ -126,7 +127,8 @@ final class Sandbox {
         Intake intake = new Intake(cases, catalogue, clock, paperwork);
         transactions = new TransactionOperations(ledger);
         creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, paperwork, unknowns);
-        pages = new Pages(new Pages.Reach(clients, intake, partner, paperwork, catalogue, cases::waitingRoutes, clock));
+        pages = new Pages(
+                new Pages.Reach(clients, intake, partner, paperwork, catalogue, cases::waitingRoutes, urls, clock));
         referral = new ApiServer(
                 vertx,
                 ApiDocument.load("referral", "/openapi/referral-partner-api.yaml"),
@@ -142,7 +144,7 @@ final class Sandbox {
         kyc.addTo(referral);
         tokens.addTo(referral);
         new PartnerCaseOperations(cases, clients, clock, paperwork).addTo(referral);
-        new PartnerPreviewOperations(cases, clients, catalogue, clock).addTo(referral);
+        new PartnerPreviewOperations(cases, clients, catalogue, clock, unknowns).addTo(referral);
         fileOperations.addToReferral(referral);
         transactions.addTo(referral);
         new TestWebhookOperations(cases, clients).addTo(referral);
@@ -162,14 +164,14 @@ final class Sandbox {
                 uploads,
                 unknowns);
         creditorCases.addTo(customer);
-        new CreditorPreviewOperations(clients, catalogue, clock, paperwork).addTo(customer);
+        new CreditorPreviewOperations(clients, catalogue, clock, paperwork, unknowns).addTo(customer);
         proceedings = new Proceedings(cases, clock);
         tasks = new Tasks(cases, clients, chats, urls, clock);
         new CaseworkOperations(cases, clients, chats, tasks, proceedings).addTo(customer);
         new CaseDetailOperations(cases, clock).addTo(customer);
         divisions = new DivisionOperations(clients, cases, clock, unknowns);
         divisions.addTo(customer);
-        testCases = new TestCaseOperations(cases, ledger);
+        testCases = new TestCaseOperations(cases, ledger, webhooks, unknowns);
         testCases.addTo(customer);
         new CreditorSubscriptionOperations(webhooks, clock, options.receivers()).addTo(customer);
         new TestEventOperations(cases, creditorEvents, ledger, chats).addTo(customer);
@@ -232,6 +234,7 @@ final class Sandbox {
 
     private void reset() {
         unknowns.reset();
+        urls.clear();
         partner.clear();
         webhooks.clear();
         clients.clear();

@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
 import dev.recoup.sandbox.unknowns.Behaviour;
 import dev.recoup.sandbox.unknowns.Unknown;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -311,5 +314,114 @@ class UnknownAnswersTest {
                 .isEqualTo(documented.get("dateCreated").asText());
         assertThat(SANDBOX.referral("/cases/" + id).sent(200).get("lifecycle").asText())
                 .isEqualTo("PendingVerificationInternal");
+    }
+
+    @Test
+    void old_claims_cost_ten_and_twenty_points_more_or_eight_and_fifteen() {
+        assertThat(surcharge("2025-06-01")).isEqualByComparingTo("10");
+        assertThat(surcharge("2024-01-01")).isEqualByComparingTo("20");
+
+        playB(Unknown.AGE_SURCHARGE);
+
+        assertThat(surcharge("2025-06-01")).isEqualByComparingTo("8");
+        assertThat(surcharge("2024-01-01")).isEqualByComparingTo("15");
+    }
+
+    private static BigDecimal surcharge(String due) {
+        return SANDBOX.referral("POST", "/cases/preview", """
+            {"amountToRecover":1000,"currencyCode":"EUR","dueDate":"%s",
+             "debtor":{"type":"Company","countryAlpha2":"FR"}}
+            """.formatted(due))
+                .json(200)
+                .at("/pricingPreview/ageSurchargePercentage")
+                .decimalValue();
+    }
+
+    @Test
+    void a_reversal_takes_a_row_away_or_adds_one_that_outweighs_it() {
+        pay("gone");
+        SANDBOX.control("DELETE", "/payments/" + newestPayment(), "").json(200);
+        assertThat(rows()).isEmpty();
+
+        playB(Unknown.REVERSAL_ROWS);
+        pay("kept");
+        SANDBOX.control("DELETE", "/payments/" + newestPayment(), "").json(200);
+
+        List<BigDecimal> fees = new ArrayList<>();
+        rows().forEach(row -> fees.add(row.at("/earnings/referralFeeAmountUsd").decimalValue()));
+        assertThat(fees).hasSize(2);
+        assertThat(fees.get(0).add(fees.get(1))).isEqualByComparingTo("0");
+        assertThat(fees.get(0).signum() * fees.get(1).signum()).isEqualTo(-1);
+    }
+
+    private static JsonNode rows() {
+        return SANDBOX.referral("/reporting/transactions").json(200).get("data");
+    }
+
+    private static void pay(String tenant) {
+        String id = SANDBOX.submit(SANDBOX.readyClient(tenant), tenant, claim(tenant))
+                .json(200)
+                .get("id")
+                .asText();
+        SANDBOX.control("/cases/" + id + "/payments", "{\"amount\":\"100\"}");
+    }
+
+    private static String newestPayment() {
+        JsonNode payments = SANDBOX.state().get("payments");
+        return payments.get(payments.size() - 1).get("id").asText();
+    }
+
+    @Test
+    void the_partner_hears_of_test_cases_that_are_moved_along_or_not() {
+        try (Receiver receiver = new Receiver()) {
+            SANDBOX.referral(
+                            "POST",
+                            "/v1/Webhooks",
+                            "{\"url\":\"%s\",\"events\":[\"case.updated\"],\"isTestMode\":true}"
+                                    .formatted(receiver.url()))
+                    .json(200);
+            String token = SANDBOX.readyClient("trial");
+            playB(Unknown.TEST_CASE_EVENTS);
+            advanceTestCase(token, "unheard");
+            SANDBOX.given(Unknown.TEST_CASE_EVENTS, Behaviour.A);
+            advanceTestCase(token, "heard");
+
+            await().until(() -> !receiver.deliveries().isEmpty());
+            assertThat(receiver.deliveries()).hasSize(1);
+        }
+    }
+
+    private static void advanceTestCase(String token, String reference) {
+        String id = SANDBOX.submit(token, reference, claim(reference, "FR", "10", "\"isTest\":true,"))
+                .json(200)
+                .get("id")
+                .asText();
+        SANDBOX.customer(token, "POST", "/test/cases/" + id + "/advance", "{\"to\":\"Active\"}")
+                .json(200);
+    }
+
+    @Test
+    void a_signing_address_lives_for_ever_or_for_a_day() {
+        SANDBOX.control("/clients", "{\"externalTenantId\":\"slow\",\"name\":\"S\",\"email\":\"s@slow.example\"}");
+        String endless = page("slow");
+        advance(200_000);
+        assertThat(SANDBOX.page("GET", endless, Map.of()).status()).isEqualTo(200);
+
+        playB(Unknown.SIGNING_URL_LIFETIME);
+        String limited = page("slow");
+        assertThat(page("slow")).isEqualTo(limited);
+        assertThat(SANDBOX.page("GET", limited, Map.of()).status()).isEqualTo(200);
+        advance(86_400);
+
+        assertThat(SANDBOX.page("GET", limited, Map.of()).status()).isEqualTo(410);
+        assertThat(page("slow")).isNotEqualTo(limited);
+        assertThat(SANDBOX.page("GET", page("slow"), Map.of()).status()).isEqualTo(200);
+    }
+
+    private static String page(String tenant) {
+        return SANDBOX.referral("/clients/" + tenant)
+                .json(200)
+                .at("/onboardingLinks/url")
+                .asText();
     }
 }

@@ -69,7 +69,7 @@ public final class Cases {
             Unknowns unknowns,
             Catalogue catalogue) {
         this.catalogue = catalogue;
-        this.quotations = new Quotations(catalogue);
+        this.quotations = new Quotations(catalogue, unknowns);
         this.clock = clock;
         this.clients = clients;
         this.webhooks = webhooks;

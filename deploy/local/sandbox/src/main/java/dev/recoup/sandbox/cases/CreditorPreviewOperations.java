@@ -22,6 +22,7 @@ import dev.recoup.sandbox.signing.Paper;
 import dev.recoup.sandbox.signing.Paperwork;
 import dev.recoup.sandbox.signing.Route;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +40,13 @@ public final class CreditorPreviewOperations {
     private final CoverageViews coverage;
 
     /** Prepares the operations. */
-    public CreditorPreviewOperations(Clients clients, Catalogue catalogue, VirtualClock clock, Paperwork paperwork) {
+    public CreditorPreviewOperations(
+            Clients clients, Catalogue catalogue, VirtualClock clock, Paperwork paperwork, Unknowns unknowns) {
         this.clients = clients;
         this.catalogue = catalogue;
         this.clock = clock;
         this.paperwork = paperwork;
-        this.quotations = new Quotations(catalogue);
+        this.quotations = new Quotations(catalogue, unknowns);
         this.coverage = new CoverageViews(catalogue);
     }
 

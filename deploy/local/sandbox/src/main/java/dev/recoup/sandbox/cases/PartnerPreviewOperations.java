@@ -15,6 +15,7 @@ import dev.recoup.sandbox.coverage.CollectionPartner.Demand;
 import dev.recoup.sandbox.coverage.Jurisdiction;
 import dev.recoup.sandbox.coverage.Zone;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,13 @@ public final class PartnerPreviewOperations {
     private final CoverageViews coverage;
 
     /** Prepares the operations. */
-    public PartnerPreviewOperations(Cases cases, Clients clients, Catalogue catalogue, VirtualClock clock) {
+    public PartnerPreviewOperations(
+            Cases cases, Clients clients, Catalogue catalogue, VirtualClock clock, Unknowns unknowns) {
         this.cases = cases;
         this.clients = clients;
         this.catalogue = catalogue;
         this.clock = clock;
-        this.quotations = new Quotations(catalogue);
+        this.quotations = new Quotations(catalogue, unknowns);
         this.coverage = new CoverageViews(catalogue);
     }
 

@@ -10,6 +10,9 @@ import dev.recoup.sandbox.coverage.Zone;
 import dev.recoup.sandbox.pricing.PriceSource;
 import dev.recoup.sandbox.pricing.Region;
 import dev.recoup.sandbox.pricing.SuccessFee;
+import dev.recoup.sandbox.pricing.Surcharges;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -25,9 +28,11 @@ final class Quotations {
     private record Base(BigDecimal percentage, PriceSource source, String reason) {}
 
     private final Catalogue catalogue;
+    private final Unknowns unknowns;
 
-    Quotations(Catalogue catalogue) {
+    Quotations(Catalogue catalogue, Unknowns unknowns) {
         this.catalogue = catalogue;
+        this.unknowns = unknowns;
     }
 
     /**
@@ -42,10 +47,11 @@ final class Quotations {
         Base base = base(request, creditor, agency, at);
         Optional<BigDecimal> over12 = Json.decimal(request, "amountToRecoverOver12Months");
         Optional<BigDecimal> over24 = Json.decimal(request, "amountToRecoverOver24Months");
+        Surcharges points = unknowns.choose(Unknown.AGE_SURCHARGE, Surcharges.HIGH, Surcharges.LOW);
         Optional<BigDecimal> blended = over12.isPresent() && over24.isPresent()
-                ? Optional.of(SuccessFee.blended(total(request), over12.get(), over24.get()))
+                ? Optional.of(SuccessFee.blended(points, total(request), over12.get(), over24.get()))
                 : Optional.empty();
-        BigDecimal surcharge = blended.or(() -> due(request).map(due -> SuccessFee.surcharge(due, at)))
+        BigDecimal surcharge = blended.or(() -> due(request).map(due -> SuccessFee.surcharge(points, due, at)))
                 .orElse(BigDecimal.ZERO);
         return new Quotation(base.percentage(), surcharge, blended, base.source(), base.reason());
     }

@@ -1,6 +1,13 @@
 package dev.recoup.sandbox.clients;
 
+import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,7 +40,21 @@ public final class SigningUrls {
 
     private static final int LONGEST_RETURN_URL = 2048;
 
+    /** Name of the parameter that says until when an address can be entered. */
+    public static final String END = "until";
+
+    private static final Duration LIFETIME = Duration.ofDays(1);
+
+    private final VirtualClock clock;
+    private final Unknowns unknowns;
+    private final Map<String, Instant> ends = new HashMap<>();
     private String base = "";
+
+    /** Starts without an address. */
+    public SigningUrls(VirtualClock clock, Unknowns unknowns) {
+        this.clock = clock;
+        this.unknowns = unknowns;
+    }
 
     /** Says where the pages listen, for example {@code http://127.0.0.1:8092}. */
     public void base(String address) {
@@ -53,8 +74,8 @@ public final class SigningUrls {
     /** Returns the page on which the collection agreement is signed; empty when it is signed and current. */
     public Optional<String> agreement(Doorway door) {
         return switch (door.signer().agreement()) {
-            case UNSIGNED -> Optional.of(page(door, COMPANY_DETAILS));
-            case OUTDATED -> Optional.of(page(door, UPGRADE));
+            case UNSIGNED -> Optional.of(limited(page(door, COMPANY_DETAILS)));
+            case OUTDATED -> Optional.of(limited(page(door, UPGRADE)));
             case SIGNED -> Optional.empty();
         };
     }
@@ -67,6 +88,35 @@ public final class SigningUrls {
     /** Returns where a signed document can be read, as PDF. */
     public String terms(Doorway door, String document) {
         return page(door, TERMS) + "/" + document + ".pdf";
+    }
+
+    /** Gives an address a day to live, and the same day until it is over. */
+    private String limited(String url) {
+        return switch (unknowns.of(Unknown.SIGNING_URL_LIFETIME)) {
+            case A -> url;
+            case B -> {
+                Instant end = ends.compute(
+                        url,
+                        (key, known) -> known != null && !isOver(known)
+                                ? known
+                                : clock.now().plus(LIFETIME));
+                yield url + (url.contains("?") ? "&" : "?") + END + "=" + end.getEpochSecond();
+            }
+        };
+    }
+
+    private boolean isOver(Instant end) {
+        return !clock.now().isBefore(end);
+    }
+
+    /** Tells whether an address that ends at a moment, in seconds of Unix time, can no longer be entered. */
+    public boolean isOver(String end) {
+        return end.matches("[0-9]{1,12}") && isOver(Instant.ofEpochSecond(Long.parseLong(end)));
+    }
+
+    /** Forgets which addresses were given out. */
+    public void clear() {
+        ends.clear();
     }
 
     private String page(Doorway door, String path) {
@@ -95,7 +145,7 @@ public final class SigningUrls {
 
     /** Returns the page that walks through all open signatures. */
     public String combined(Doorway door) {
-        return base + door.prefix() + COMBINED + "?client=" + door.id();
+        return limited(base + door.prefix() + COMBINED + "?client=" + door.id());
     }
 
     /** Tells whether a return URL may be followed: absolute, http or https, free of control characters. */

@@ -12,6 +12,8 @@ import dev.recoup.sandbox.clients.Portfolio;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.pricing.Shares;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.SequencedCollection;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Every payment and what the partner earns on it: the truth that revenue figures are compared with (guide 18). */
 public final class Ledger implements Portfolio {
@@ -65,10 +68,13 @@ public final class Ledger implements Portfolio {
     private final Set<UUID> reversed = new LinkedHashSet<>();
     private final Map<UUID, Transaction> transactions = new LinkedHashMap<>();
     private final Map<UUID, Transaction> transactionsByPayment = new HashMap<>();
+    private final Map<UUID, Transaction> counterRows = new HashMap<>();
+    private final Unknowns unknowns;
     private InvoicingTrigger trigger = InvoicingTrigger.PAY_WHEN_PAID;
 
     /** Starts empty. */
-    public Ledger(VirtualClock clock, Clients clients, Cases cases, CreditorEvents creditorEvents) {
+    public Ledger(VirtualClock clock, Clients clients, Cases cases, CreditorEvents creditorEvents, Unknowns unknowns) {
+        this.unknowns = unknowns;
         this.clock = clock;
         this.clients = clients;
         this.cases = cases;
@@ -262,7 +268,9 @@ public final class Ledger implements Portfolio {
 
     /** Returns the bucket that a row is in. */
     public Stage stage(Transaction row) {
-        return Stage.of(row.status(), trigger);
+        Stage credited =
+                unknowns.choose(Unknown.CREDITED_INVOICE_BUCKET, Stage.PENDING, Stage.CONFIRMED_PENDING_INVOICE);
+        return Stage.of(row.status(), trigger, credited);
     }
 
     /** Sums up rows by bucket; every bucket is there. */
@@ -294,6 +302,9 @@ public final class Ledger implements Portfolio {
                 .map(Payment::id)
                 .filter(transactionsByPayment::containsKey)
                 .map(transactionsByPayment::get)
+                .flatMap(row -> Stream.concat(
+                        Stream.of(row),
+                        Stream.ofNullable(counterRows.get(row.payment().id()))))
                 .toList();
     }
 
@@ -323,7 +334,7 @@ public final class Ledger implements Portfolio {
     }
 
     /**
-     * Takes a payment back: the remainder rises and the row on it goes; the lifecycle stays.
+     * Takes a payment back: the remainder rises and the fee on it goes; the lifecycle stays.
      *
      * @throws IllegalArgumentException when it was taken back before
      */
@@ -331,7 +342,10 @@ public final class Ledger implements Portfolio {
         if (!reversed.add(payment.id())) {
             throw new IllegalArgumentException("The payment is reversed already");
         }
-        unearn(payment);
+        switch (unknowns.of(Unknown.REVERSAL_ROWS)) {
+            case A -> unearn(payment);
+            case B -> counter(payment);
+        }
         cases.takeBack(payment.paidCase(), payment.booked());
         creditorEvents.tell("payment.deleted", payment.paidCase(), told(payment));
     }
@@ -371,6 +385,15 @@ public final class Ledger implements Portfolio {
 
     private void unearn(Payment payment) {
         Optional.ofNullable(transactionsByPayment.remove(payment.id())).ifPresent(row -> transactions.remove(row.id()));
+        Optional.ofNullable(counterRows.remove(payment.id())).ifPresent(row -> transactions.remove(row.id()));
+    }
+
+    private void counter(Payment payment) {
+        Optional.ofNullable(transactionsByPayment.get(payment.id())).ifPresent(row -> {
+            Transaction counter = row.counter(clock.now());
+            transactions.put(counter.id(), counter);
+            counterRows.put(payment.id(), counter);
+        });
     }
 
     /** Forgets everything. */
@@ -380,6 +403,7 @@ public final class Ledger implements Portfolio {
         reversed.clear();
         transactions.clear();
         transactionsByPayment.clear();
+        counterRows.clear();
         exchange.clear();
         trigger = InvoicingTrigger.PAY_WHEN_PAID;
     }

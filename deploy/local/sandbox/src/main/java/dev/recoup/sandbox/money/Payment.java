@@ -97,6 +97,11 @@ public record Payment(
         }
     }
 
+    /** The same money going back. */
+    Payment negated(Instant now) {
+        return new Payment(id, paidCase, amount.negate(), currency, booked.negate(), recipient, method, now, now);
+    }
+
     /** A bank transfer to the agency in the case's currency, booked as it was paid. */
     public static Payment transfer(UUID id, CollectionCase paid, BigDecimal amount, Instant at) {
         return new Payment(

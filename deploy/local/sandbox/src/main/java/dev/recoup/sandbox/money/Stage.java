@@ -143,15 +143,17 @@ public enum Stage {
     }
 
     /**
-     * Puts a row into its bucket by the documented predicates. A credited invoice has no documented bucket; it counts
-     * as pending, like a credited commission.
+     * Puts a row into its bucket by the documented predicates.
+     *
+     * @param credited the bucket of a credited invoice, which has no documented one
      */
-    static Stage of(Status status, InvoicingTrigger trigger) {
+    static Stage of(Status status, InvoicingTrigger trigger, Stage credited) {
         return switch (status.referral()) {
             case INVOICED -> AWAITING_DEBITURA_PAYMENT;
             case PAID -> PAID;
             case DISPUTED -> DISPUTED;
-            case PENDING -> fold(openStage(status), status, trigger);
+            case PENDING ->
+                status.invoicing() == Invoicing.INVOICE_CREDITED ? credited : fold(openStage(status), status, trigger);
         };
     }
 

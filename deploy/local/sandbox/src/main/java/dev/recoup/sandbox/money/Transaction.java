@@ -3,6 +3,7 @@ package dev.recoup.sandbox.money;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.pricing.Shares;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,6 +26,15 @@ public final class Transaction {
         this.referralFeePercentage = referralFeePercentage;
         this.exchange = exchange;
         shares = Shares.of(payment.amount(), payment.paidCase().successFeePercentage(), referralFeePercentage);
+    }
+
+    /** Returns a row that takes back what this one says, in the states and at the rate of this one. */
+    Transaction counter(Instant now) {
+        Transaction counter =
+                new Transaction(UUID.randomUUID(), payment.negated(now), link, referralFeePercentage, exchange);
+        counter.status = status;
+        counter.lockedRate = lockedRate;
+        return counter;
     }
 
     /** Returns Debitura's id of the row. */

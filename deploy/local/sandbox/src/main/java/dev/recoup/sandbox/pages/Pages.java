@@ -33,6 +33,7 @@ public final class Pages {
      * @param paperwork what has to be signed
      * @param catalogue agencies and pricing zones
      * @param waiting where the cases of an account go that wait for signatures
+     * @param urls where the pages are and until when
      * @param clock virtual time
      */
     public record Reach(
@@ -42,10 +43,12 @@ public final class Pages {
             Paperwork paperwork,
             Catalogue catalogue,
             Function<Account, List<Route>> waiting,
+            SigningUrls urls,
             VirtualClock clock) {}
 
     private final Clients clients;
     private final Catalogue catalogue;
+    private final SigningUrls urls;
     private final Sender sender;
     private final ApprovalPages approval;
     private final Walks walks;
@@ -56,6 +59,7 @@ public final class Pages {
     public Pages(Reach reach) {
         this.clients = reach.clients();
         this.catalogue = reach.catalogue();
+        this.urls = reach.urls();
         this.sender = new Sender(reach.partner());
         this.approval = new ApprovalPages(clients, reach.firstCases(), sender);
         this.walks = new Walks(reach.paperwork(), reach.waiting());
@@ -65,12 +69,25 @@ public final class Pages {
 
     /** Adds the pages to a router whose bodies are read already. */
     public void addTo(Router router) {
+        router.get().handler(this::refuseLateVisits);
         approval.addTo(router);
         router.get(Partner.LOGO_PATH).handler(context -> mark(context, sender.layout()));
         router.get("/app" + Partner.LOGO_PATH).handler(context -> mark(context, Layout.CREDITOR_APP));
         addTo(router, "", this::whiteLabel);
         addTo(router, "/app", this::creditorApp);
         router.get().last().handler(this::nowhere);
+    }
+
+    private void refuseLateVisits(RoutingContext context) {
+        if (urls.isOver(context.request().getParam(SigningUrls.END, ""))) {
+            sender.send(
+                    context,
+                    410,
+                    "This link has expired",
+                    Html.paragraph("Nothing was changed. Ask for a new link where you got this one."));
+        } else {
+            context.next();
+        }
     }
 
     private static void mark(RoutingContext context, Layout layout) {

@@ -13,8 +13,6 @@ import java.util.TreeMap;
 /** The agencies' price list: percent of what is recovered, by size and age of the claim (guide 9.3). */
 public final class SuccessFee {
 
-    private static final BigDecimal YEAR_SURCHARGE = new BigDecimal("10");
-    private static final BigDecimal TWO_YEARS_SURCHARGE = new BigDecimal("20");
     private static final int PERCENT_SCALE = 4;
 
     private static final NavigableMap<BigDecimal, BigDecimal> INTERNATIONAL =
@@ -47,22 +45,23 @@ public final class SuccessFee {
     }
 
     /** Returns the surcharge in points for a single invoice: by full calendar months from due date to submission. */
-    public static BigDecimal surcharge(Instant due, Instant submitted) {
+    public static BigDecimal surcharge(Surcharges points, Instant due, Instant submitted) {
         LocalDate from = LocalDate.ofInstant(due, ZoneOffset.UTC);
         long months = Period.between(from, LocalDate.ofInstant(submitted, ZoneOffset.UTC))
                 .toTotalMonths();
         if (months >= 24) {
-            return TWO_YEARS_SURCHARGE;
+            return points.twoYears();
         }
-        return months >= 12 ? YEAR_SURCHARGE : BigDecimal.ZERO;
+        return months >= 12 ? points.year() : BigDecimal.ZERO;
     }
 
     /** Returns the blended surcharge in points for bundled invoices. */
-    public static BigDecimal blended(BigDecimal total, BigDecimal over12Months, BigDecimal over24Months) {
+    public static BigDecimal blended(
+            Surcharges points, BigDecimal total, BigDecimal over12Months, BigDecimal over24Months) {
         return over12Months
                 .subtract(over24Months)
-                .multiply(YEAR_SURCHARGE)
-                .add(over24Months.multiply(TWO_YEARS_SURCHARGE))
+                .multiply(points.year())
+                .add(over24Months.multiply(points.twoYears()))
                 .divide(total, PERCENT_SCALE, RoundingMode.HALF_UP)
                 .stripTrailingZeros();
     }

@@ -10,6 +10,9 @@ import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.money.Ledger;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
+import dev.recoup.sandbox.webhooks.Webhooks;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +28,14 @@ public final class TestCaseOperations {
 
     private final Cases cases;
     private final Ledger ledger;
+    private final Webhooks webhooks;
+    private final Unknowns unknowns;
     private final Set<UUID> gone = new HashSet<>();
 
     /** Prepares the operations. */
-    public TestCaseOperations(Cases cases, Ledger ledger) {
+    public TestCaseOperations(Cases cases, Ledger ledger, Webhooks webhooks, Unknowns unknowns) {
+        this.webhooks = webhooks;
+        this.unknowns = unknowns;
         this.cases = cases;
         this.ledger = ledger;
     }
@@ -63,14 +70,21 @@ public final class TestCaseOperations {
         }
         boolean there = closed || target.equals(state(moved));
         if (!there) {
-            cases.move(moved, Lifecycle.ACTIVE);
-            if (target.equals(PAID)) {
-                pay(moved, amount);
-            } else if (target.equals(NO_PAYMENT)) {
-                cases.close(moved, CloseCodes.EXHAUSTED, Optional.empty());
+            switch (unknowns.of(Unknown.TEST_CASE_EVENTS)) {
+                case A -> advance(moved, target, amount);
+                case B -> webhooks.withoutPartner(() -> advance(moved, target, amount));
             }
         }
         return Answer.ok(Json.object().put("advanced", !there).put("state", state(moved)));
+    }
+
+    private void advance(CollectionCase moved, String target, BigDecimal amount) {
+        cases.move(moved, Lifecycle.ACTIVE);
+        if (target.equals(PAID)) {
+            pay(moved, amount);
+        } else if (target.equals(NO_PAYMENT)) {
+            cases.close(moved, CloseCodes.EXHAUSTED, Optional.empty());
+        }
     }
 
     private void pay(CollectionCase moved, BigDecimal amount) {

@@ -13,7 +13,8 @@ public enum Unknown {
             "1",
             "Data of `client.*`",
             "tenant, creditor and, for signatures, `signedAt`",
-            "what is documented: tenant only for `link_requested` and `link_expired`, no `signedAt` for `contract_signed`"),
+            "what is documented: tenant only for `link_requested` and `link_expired`, no `signedAt` for"
+                    + " `contract_signed`"),
     /** What case events say. */
     CASE_EVENT_DATA(
             "1",
@@ -57,6 +58,12 @@ public enum Unknown {
     /** Which failures switch a subscription off. */
     FAILURES_COUNTED(
             "S13", "The eight failures that switch a subscription off", "of one event", "of any events in a row"),
+    /** Whether the partner hears of test cases that are moved along. */
+    TEST_CASE_EVENTS(
+            "4",
+            "Events of `/test/cases/{id}/advance` for test-mode subscriptions of the partner",
+            "are delivered",
+            "are not; those of the creditor are"),
     /** How long an idempotency key is known. */
     KEY_LIFETIME("5", "Lifetime of an idempotency key", "for ever", "24 hours"),
     /** What a key does whose first request is running. */
@@ -75,6 +82,14 @@ public enum Unknown {
             "`POST /clients` with the e-mail of another client of the partner",
             "409 `AlreadyLinkedDifferentTenant`",
             "422 with a business error"),
+    /** What old claims cost more. */
+    AGE_SURCHARGE("7, N6", "Surcharge in points above 12 and above 24 months", "10 and 20", "8 and 15"),
+    /** Where a credited invoice counts. */
+    CREDITED_INVOICE_BUCKET(
+            "9", "Bucket of `InvoiceCredited`", "0, like a credited commission", "1, to be invoiced once more"),
+    /** What a reversal does to the rows. */
+    REVERSAL_ROWS(
+            "9", "A reversed payment", "takes its row along", "leaves its row and adds one with negative amounts"),
     /** Whose calls a token's calls are. */
     TOKEN_RATE(
             "10", "Calls with minted tokens count", "with the partner's own", "per client, apart from the partner's"),
@@ -88,6 +103,12 @@ public enum Unknown {
             "Missing KYC data on the replay of a stored case",
             "the case waits like for signatures",
             "`cases.replay_failed`"),
+    /** How long a signing page can be entered. */
+    SIGNING_URL_LIFETIME(
+            "13",
+            "Onboarding and signing URLs",
+            "never expire",
+            "expire after a day; reading the client again gives a new one"),
     /** Whether anybody is told that Debitura ended a link. */
     LINK_ENDED("15", "Debitura ends a link", "silently", "with an event that nobody can subscribe to"),
     /** Who may have a token minted. */

@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Everybody's webhook subscriptions and what was sent to them (guide 11 to 13). */
@@ -40,6 +42,7 @@ public final class Webhooks {
 
     private final VirtualClock clock;
     private final Deliveries deliveries;
+    private final Set<Subscriber> deaf = new HashSet<>();
     private final DeliveryLog creditorsLog = new DeliveryLog();
     private final Map<Subscriber, Map<UUID, Subscription>> subscriptions = new HashMap<>();
     private final Map<UUID, Told> told = new LinkedHashMap<>() {
@@ -99,8 +102,19 @@ public final class Webhooks {
         return raise(subscriber, List.of(only), news);
     }
 
+    /** Does something of which the partner's subscriptions do not hear. */
+    public void withoutPartner(Runnable action) {
+        deaf.add(PARTNER);
+        try {
+            action.run();
+        } finally {
+            deaf.clear();
+        }
+    }
+
     private Raised raise(Subscriber subscriber, Collection<Subscription> candidates, News news) {
         List<Subscription> wanting = candidates.stream()
+                .filter(candidate -> !deaf.contains(subscriber))
                 .filter(candidate -> candidate.wants(news.name(), news.occasion(), news.audience()))
                 .toList();
         if (wanting.isEmpty()) {
