@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class UnknownsTableTest {
+
+    private static final int NUMBERS_OF_THE_GUIDE = 17;
 
     private static final Path DOCUMENT = Path.of("../../../docs/unknowns.md");
 
@@ -39,6 +42,18 @@ class UnknownsTableTest {
         assertThat(switches)
                 .containsExactlyElementsOf(Arrays.stream(Unknown.values())
                         .map(UnknownsTableTest::row)
+                        .toList());
+    }
+
+    @Test
+    void every_number_of_the_list_of_unknowns_is_a_switch_or_says_why_not() throws IOException {
+        List<String> named = rows().stream()
+                .map(line -> line.split("\\|")[1].trim().split(",")[0])
+                .toList();
+
+        assertThat(named)
+                .containsAll(IntStream.rangeClosed(1, NUMBERS_OF_THE_GUIDE)
+                        .mapToObj(Integer::toString)
                         .toList());
     }
 }
