@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -315,6 +317,7 @@ class CaseworkTest {
 
     @Test
     void a_reversed_payment_takes_its_row_along() {
+        SANDBOX.given(Unknown.REVERSAL_ROWS, Behaviour.A);
         String id = submit("R-1", "");
         String payment = SANDBOX.control("/cases/" + id + "/payments", "{\"amount\":\"40\"}")
                 .get("id")

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -72,6 +74,7 @@ class LinkRequestTest {
 
     @Test
     void a_request_is_told_at_once_and_ends_in_one_event() {
+        SANDBOX.given(Unknown.DELIVERY_ORDER, Behaviour.A);
         for (String decision : List.of("approve", "decline")) {
             account(decision);
             SANDBOX.page("POST", url(ask(decision)), Map.of("decision", decision));

@@ -4,6 +4,8 @@ import static dev.recoup.sandbox.RunningSandbox.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,7 @@ class MoneyTest {
 
     @Test
     void an_old_claim_costs_more_and_bundled_claims_blend() {
+        SANDBOX.given(Unknown.AGE_SURCHARGE, Behaviour.A);
         JsonNode old = SANDBOX.submit(token, "m3", claim("M-3").replace("2026-0", "2024-0"))
                 .json(200);
         String buckets = "\"amountToRecoverOver12Months\":500,\"amountToRecoverOver24Months\":250,";

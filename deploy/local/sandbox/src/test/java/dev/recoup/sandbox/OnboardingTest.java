@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,7 @@ class OnboardingTest {
 
     @Test
     void a_page_escapes_names_and_follows_only_usable_return_urls() {
+        SANDBOX.given(Unknown.SIGNING_URL_LIFETIME, Behaviour.A);
         SANDBOX.control("/clients", "{\"externalTenantId\":\"esc\",\"name\":\"<b>X</b>\",\"email\":\"esc@a.example\"}");
         String url = url(SANDBOX.referral("/clients/esc").json(200));
 
@@ -208,6 +211,7 @@ class OnboardingTest {
 
     @Test
     void clients_are_filtered_by_link_and_summed_up_over_all() {
+        FRESH.given(Unknown.CLIENTS_PAGE_SIZE, Behaviour.A);
         FRESH.control("/accounts", "{\"name\":\"Old\",\"email\":\"old@a.example\",\"signed\":true}");
         FRESH.page(
                 "POST",

@@ -4,6 +4,8 @@ import static dev.recoup.sandbox.RunningSandbox.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,7 @@ class PaymentTest {
 
     @Test
     void a_reversal_takes_back_what_was_booked_and_the_fee_on_it() {
+        SANDBOX.given(Unknown.REVERSAL_ROWS, Behaviour.A);
         String id = pay(caseId, "{\"amount\":\"100\",\"currency\":\"USD\"}")
                 .get("id")
                 .asText();

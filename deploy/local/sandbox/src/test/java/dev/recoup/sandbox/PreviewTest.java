@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ class PreviewTest {
 
     @Test
     void a_preview_prices_by_size_and_age_and_creates_nothing() {
+        SANDBOX.given(Unknown.AGE_SURCHARGE, Behaviour.A);
         String old = LocalDate.now(ZoneOffset.UTC).minusMonths(13).toString();
 
         JsonNode price = preview(asked("12000", "CA", "\"dueDate\":\"" + old + "T00:00:00Z\","))

@@ -4,6 +4,8 @@ import static dev.recoup.sandbox.RunningSandbox.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,7 @@ class PricingTest {
 
     @Test
     void the_surcharge_goes_by_full_calendar_months_and_does_not_add_up() {
+        SANDBOX.given(Unknown.AGE_SURCHARGE, Behaviour.A);
         assertThat(surcharge(today().minusMonths(12).plusDays(1))).isEqualTo("0");
         assertThat(surcharge(today().minusMonths(12))).isEqualTo("10");
         assertThat(surcharge(today().minusMonths(24).plusDays(1))).isEqualTo("10");
@@ -84,6 +87,7 @@ class PricingTest {
 
     @Test
     void a_zone_has_its_own_price_from_its_lowest_tier_on() {
+        SANDBOX.given(Unknown.AGE_SURCHARGE, Behaviour.A);
         JsonNode below = forPartner(asked("4999.99", "GB", ""));
         JsonNode above = forPartner(asked("12000", "GB", due(today().minusMonths(13))));
 

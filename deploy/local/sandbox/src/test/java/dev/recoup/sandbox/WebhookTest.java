@@ -214,6 +214,7 @@ class WebhookTest {
 
     @Test
     void inner_addresses_foreign_ports_and_unknown_events_are_refused() {
+        SANDBOX.given(Unknown.WEBHOOK_CREATED_STATUS, Behaviour.A);
         for (String url : List.of(
                 "http://shop.example/h",
                 "ftp://shop.example/h",
@@ -261,6 +262,7 @@ class WebhookTest {
 
     @Test
     void addresses_on_this_machine_are_refused_unless_allowed() {
+        SANDBOX.given(Unknown.WEBHOOK_CREATED_STATUS, Behaviour.A);
         for (String url :
                 List.of("http://127.0.0.1:8081/h", "https://localhost/h", "https://localhost./h", "https://[::1]/h")) {
             String body = "{\"url\":\"%s\",\"events\":[\"case.created\"]}".formatted(url);
