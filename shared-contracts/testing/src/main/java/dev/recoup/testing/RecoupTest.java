@@ -9,6 +9,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test of a running service with a real Kafka, a real PostgreSQL, the Debitura sandbox, a token issuer and a clock.
@@ -18,9 +19,11 @@ import java.lang.annotation.Target;
  * dev.recoup.testing.contract.ContractRecord} and {@link dev.recoup.testing.infra.PostgresServer.Database} are filled
  * in; {@code @Inject MutableClock} moves the time.
  *
- * <p>Every call of Debitura's APIs is held against their documents.
+ * <p>Every call of Debitura's APIs is held against their documents; a class during which one broke them fails, unless
+ * a test announced it with {@link dev.recoup.testing.contract.ContractRecord#deliberately}.
  */
 @QuarkusTest
+@ExtendWith(ContractHeld.class)
 @Stereotype
 @Singleton
 @WithTestResource(TestStack.class)
