@@ -173,7 +173,7 @@ final class Sandbox {
         divisions.addTo(customer);
         testCases = new TestCaseOperations(cases, ledger, webhooks, unknowns);
         testCases.addTo(customer);
-        new CreditorSubscriptionOperations(webhooks, clock, options.receivers()).addTo(customer);
+        new CreditorSubscriptionOperations(webhooks, clock, options.receivers(), unknowns).addTo(customer);
         new TestEventOperations(cases, creditorEvents, ledger, chats).addTo(customer);
         fileOperations.addToCustomer(customer);
         new PaymentOperations(ledger, cases).addTo(customer);

@@ -226,7 +226,8 @@ class CaseSubmissionTest {
         JsonNode refusal = SANDBOX.submit(waiting, "u1", body).json(422);
 
         assertThat(refusal.at("/businessErrors/0/solutionUrl").asText())
-                .startsWith(SANDBOX.pagesUrl() + "/companydetails/");
+                .startsWith(SANDBOX.pagesUrl())
+                .contains("/companydetails/");
         String combined = refusal.at("/signingHandoff/combinedSigningUrl").asText();
         assertThat(combined).endsWith("&returnUrl=https%3A%2F%2Fapp.example%2Fcases%2F9");
         assertThat(SANDBOX.sign(combined).text()).contains("href=\"https://app.example/cases/9\"");
@@ -258,6 +259,7 @@ class CaseSubmissionTest {
 
     @Test
     void business_rules_refuse_with_their_documented_types() {
+        SANDBOX.given(Unknown.DUPLICATE_REFERENCE, Behaviour.A);
         SANDBOX.submit(token, "d1", claim("DUP")).json(200);
         String blocked = SANDBOX.readyClient("blocked");
         SANDBOX.control("/clients/blocked", "{\"standing\":\"blocked\"}");

@@ -31,6 +31,7 @@ class CreditorWebhookTest {
     @BeforeEach
     void start() {
         SANDBOX.control("/reset", "");
+        SANDBOX.given(Unknown.WEBHOOK_TOKENS, Behaviour.A);
         receiver = new Receiver();
         token = SANDBOX.readyClient("mine");
     }

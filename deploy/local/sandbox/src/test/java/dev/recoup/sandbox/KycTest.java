@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +38,7 @@ class KycTest {
 
     @Test
     void an_agency_with_that_duty_takes_no_case_before_a_director_is_known() {
+        SANDBOX.given(Unknown.KYC_MAY_WAIT, Behaviour.A);
         String token = SANDBOX.readyClient("kyc");
         assertThat(client("kyc").get("kycStatus").asText()).isEqualTo("not_required");
 

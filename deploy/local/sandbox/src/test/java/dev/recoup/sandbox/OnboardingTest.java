@@ -35,7 +35,7 @@ class OnboardingTest {
 
         assertThat(created.get("onboardingDone").asBoolean()).isFalse();
         assertThat(created.get("isAttributedClient").asBoolean()).isTrue();
-        assertThat(url(created)).startsWith(SANDBOX.pagesUrl() + "/companydetails/");
+        assertThat(url(created)).startsWith(SANDBOX.pagesUrl()).contains("/companydetails/");
         assertThat(SANDBOX.sign(url(created)).status()).isEqualTo(200);
         JsonNode again = onboard("new 1", "new1@a.example", "").json(201);
         assertThat(again.get("onboardingDone").asBoolean()).isTrue();
@@ -153,6 +153,7 @@ class OnboardingTest {
 
     @Test
     void an_existing_account_is_linked_after_its_approval_and_gets_the_stored_cases() {
+        SANDBOX.given(Unknown.REPEATED_LINK_REQUEST, Behaviour.A);
         SANDBOX.control("/accounts", "{\"name\":\"Old\",\"email\":\"old@a.example\",\"signed\":true}");
         JsonNode conflict = onboard("old", "old@a.example", claim("OLD-1")).json(409);
         String url = conflict.at("/data/onboardingLinks/url").asText();

@@ -4,6 +4,8 @@ import static dev.recoup.sandbox.RunningSandbox.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.sandbox.unknowns.Behaviour;
+import dev.recoup.sandbox.unknowns.Unknown;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,7 @@ class TrackingTest {
                 submit(claim("T-4", "FR", "10", "\"isTest\":true,")).get("id").asText();
         String advance = "/test/cases/" + id + "/advance";
         SANDBOX.customer(token, "POST", advance, "{\"to\":\"Active\"}").json(200);
+        SANDBOX.given(Unknown.WEBHOOK_TOKENS, Behaviour.A);
         try (Receiver receiver = new Receiver()) {
             SANDBOX.customer(
                             token,

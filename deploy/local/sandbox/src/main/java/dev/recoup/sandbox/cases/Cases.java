@@ -185,8 +185,8 @@ public final class Cases {
         if (Json.text(request, "creditorReference")
                 .flatMap(text -> byCreditorReference(account, text))
                 .isPresent()) {
-            obstacles.add(
-                    new Submission.Problem("DuplicateReference", "The creditor reference is taken", Optional.empty()));
+            obstacles.add(new Submission.Problem(
+                    Submission.DUPLICATE_REFERENCE, "The creditor reference is taken", Optional.empty()));
         }
         if (agency.isEmpty()) {
             obstacles.add(new Submission.Problem(
@@ -196,9 +196,11 @@ public final class Cases {
     }
 
     /** A director's data is a hard gate for the partner's calls; signatures may wait if the caller says so (guide 10). */
-    private static boolean refuses(Paper paper, CollectionCase.Via via, OpenContracts openContracts) {
+    private boolean refuses(Paper paper, CollectionCase.Via via, OpenContracts openContracts) {
         return switch (paper) {
-            case Paper.Identity identity -> via == CollectionCase.Via.PARTNER_TOKEN;
+            case Paper.Identity identity ->
+                via == CollectionCase.Via.PARTNER_TOKEN
+                        && unknowns.choose(Unknown.KYC_MAY_WAIT, true, openContracts == OpenContracts.REFUSE);
             case Paper.Agreement agreement -> openContracts == OpenContracts.REFUSE;
             case Paper.PowerOfAttorney power -> openContracts == OpenContracts.REFUSE;
             case Paper.PricingAppendix appendix -> openContracts == OpenContracts.REFUSE;

@@ -19,6 +19,7 @@ import dev.recoup.sandbox.coverage.Catalogue;
 import dev.recoup.sandbox.signing.Paper;
 import dev.recoup.sandbox.signing.Paperwork;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.unknowns.Unknowns;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -42,6 +43,7 @@ public final class CreditorCaseOperations {
     private final VirtualClock clock;
     private final Paperwork paperwork;
     private final CaseViews views;
+    private final Unknowns unknowns;
     private final IdempotencyKeys keys;
 
     /** Prepares the operations. */
@@ -57,6 +59,7 @@ public final class CreditorCaseOperations {
         this.clients = clients;
         this.clock = clock;
         this.paperwork = paperwork;
+        this.unknowns = unknowns;
         this.keys = new IdempotencyKeys(clock, unknowns);
         this.views = new CaseViews(paperwork);
     }
@@ -125,7 +128,19 @@ public final class CreditorCaseOperations {
         };
     }
 
-    private static Answer refusal(Submission.Refused refused) {
+    private Answer refusal(Submission.Refused refused) {
+        boolean taken =
+                refused.problems().stream().anyMatch(problem -> problem.type().equals(Submission.DUPLICATE_REFERENCE));
+        Answer ofTheBusiness = businessErrors(refused);
+        return taken
+                ? unknowns.choose(
+                        Unknown.DUPLICATE_REFERENCE,
+                        ofTheBusiness,
+                        Answer.fieldErrors(Map.of("creditorReference", List.of("Is taken"))))
+                : ofTheBusiness;
+    }
+
+    private static Answer businessErrors(Submission.Refused refused) {
         ObjectNode body = Json.object();
         ArrayNode problems = body.putArray("businessErrors");
         refused.problems().forEach(problem -> problems.addObject()

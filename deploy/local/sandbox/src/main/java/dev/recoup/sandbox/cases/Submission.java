@@ -9,6 +9,9 @@ import java.util.Optional;
 /** What becomes of a well-formed case. */
 sealed interface Submission {
 
+    /** The rule that a creditor's reference is there once. */
+    String DUPLICATE_REFERENCE = "DuplicateReference";
+
     /** It exists now. */
     record Accepted(CollectionCase created) implements Submission {}
 

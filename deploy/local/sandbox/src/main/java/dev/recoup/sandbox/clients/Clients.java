@@ -317,12 +317,18 @@ public final class Clients {
 
     /** Returns the open link request of a tenant, made anew if there is none; a new one is announced. */
     LinkRequest requestLink(String externalTenantId, List<Account> candidates, List<JsonNode> cases) {
-        return requests.values().stream()
+        Optional<LinkRequest> open = requests.values().stream()
                 .filter(request -> isOpen(request)
                         && request.externalTenantId().equals(externalTenantId)
                         && request.candidates().equals(candidates))
-                .findFirst()
-                .orElseGet(() -> newRequest(externalTenantId, candidates, cases));
+                .findFirst();
+        return switch (unknowns.of(Unknown.REPEATED_LINK_REQUEST)) {
+            case A -> open.orElseGet(() -> newRequest(externalTenantId, candidates, cases));
+            case B -> {
+                open.ifPresent(former -> former.state(LinkRequest.State.EXPIRED));
+                yield newRequest(externalTenantId, candidates, cases);
+            }
+        };
     }
 
     private LinkRequest newRequest(String externalTenantId, List<Account> candidates, List<JsonNode> cases) {
@@ -371,6 +377,7 @@ public final class Clients {
         request.approve(chosen);
         Link link = link(request.externalTenantId(), chosen, Link.Attribution.OWN_CASES);
         raise("client.linked", link.externalTenantId(), data(link.externalTenantId(), creditor(link.account(), link)));
+        tellDeclined(request, othersTold(request, chosen));
         firstCases.replay(link, request.cases());
     }
 
@@ -380,10 +387,22 @@ public final class Clients {
             return;
         }
         request.state(LinkRequest.State.DECLINED);
-        raise(
+        tellDeclined(request, List.of(request.account()));
+        tellDeclined(request, othersTold(request, request.account()));
+    }
+
+    /** Returns the companies that matched beside the one that an event is about, if they have events of their own. */
+    private List<Account> othersTold(LinkRequest request, Account one) {
+        List<Account> others =
+                request.candidates().stream().filter(account -> account != one).toList();
+        return unknowns.choose(Unknown.CHOICE_TOLD, List.of(), others);
+    }
+
+    private void tellDeclined(LinkRequest request, List<Account> declined) {
+        declined.forEach(account -> raise(
                 "client.link_declined",
                 request.externalTenantId(),
-                data(request.externalTenantId(), refusableCreditor(request.account())));
+                data(request.externalTenantId(), refusableCreditor(account))));
     }
 
     /** Forgets everything. */

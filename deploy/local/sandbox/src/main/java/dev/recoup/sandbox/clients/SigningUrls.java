@@ -17,6 +17,9 @@ public final class SigningUrls {
     /** Path of the first page of an onboarding, before the id. */
     public static final String COMPANY_DETAILS = "/companydetails/";
 
+    /** The same in its longer form. */
+    public static final String LONG_COMPANY_DETAILS = "/onboarding" + COMPANY_DETAILS;
+
     /** Path of the page that signs the agreement's new version, before the id. */
     public static final String UPGRADE = "/ContractUpgrade/Sign/";
 
@@ -74,7 +77,9 @@ public final class SigningUrls {
     /** Returns the page on which the collection agreement is signed; empty when it is signed and current. */
     public Optional<String> agreement(Doorway door) {
         return switch (door.signer().agreement()) {
-            case UNSIGNED -> Optional.of(limited(page(door, COMPANY_DETAILS)));
+            case UNSIGNED ->
+                Optional.of(limited(
+                        page(door, unknowns.choose(Unknown.FIRST_PAGE_PATH, COMPANY_DETAILS, LONG_COMPANY_DETAILS))));
             case OUTDATED -> Optional.of(limited(page(door, UPGRADE)));
             case SIGNED -> Optional.empty();
         };

@@ -372,7 +372,7 @@ public final class ApiServer {
         checkParameters(context, operation, breaches);
         Body body = operation
                 .requestBody()
-                .map(schema -> json(context, schema, breaches))
+                .map(schema -> json(context, operation, schema, breaches))
                 .or(() -> operation.requestForm().map(schema -> form(context, schema, breaches)))
                 .orElse(Body.NONE);
         Call call = new Call(
@@ -394,11 +394,12 @@ public final class ApiServer {
         return new Reading(call, Optional.of(refusal(breaches)));
     }
 
-    private static Body json(RoutingContext context, Schema schema, List<Breach> breaches) {
+    private Body json(RoutingContext context, Operation operation, Schema schema, List<Breach> breaches) {
         byte[] raw = Optional.ofNullable(context.body().buffer())
                 .map(Buffer::getBytes)
                 .orElse(new byte[0]);
-        Optional<JsonNode> parsed = Json.parse(raw);
+        Optional<JsonNode> parsed =
+                Json.parse(raw).map(sent -> dialect.understand(operation.qualifiedId(), schema, sent));
         if (!isJson(context.request().getHeader("Content-Type"))) {
             breaches.add(new Breach("", Breach.Kind.TYPE, "the content type is not JSON"));
         } else if (parsed.isEmpty()) {

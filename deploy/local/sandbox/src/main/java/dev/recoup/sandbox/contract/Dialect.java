@@ -69,6 +69,18 @@ final class Dialect {
         return new Spoken(draft.status, draft.headers, draft.body, draft.departures);
     }
 
+    /** Reads a request's body in the names of the document; those of subscriptions may be written in another case. */
+    JsonNode understand(String operation, Schema schema, JsonNode sent) {
+        if (unknowns.of(Unknown.SUBSCRIPTION_NAMES) == Behaviour.A
+                || !SUBSCRIPTIONS.contains(operation)
+                || !sent.isObject()) {
+            return sent;
+        }
+        ObjectNode understood = Json.object();
+        sent.properties().forEach(entry -> understood.set(schema.declaredName(entry.getKey()), entry.getValue()));
+        return understood;
+    }
+
     /** Each step tells whether it changed anything. */
     private interface Step {
         boolean take();

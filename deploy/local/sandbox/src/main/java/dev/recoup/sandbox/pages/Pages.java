@@ -120,6 +120,7 @@ public final class Pages {
         step(router, prefix + Addresses.COLLEAGUE, entrance, context -> Optional.of(new Step.Colleague()));
         step(router, prefix + Addresses.TEAM, entrance, context -> Optional.of(new Step.Team()));
         step(router, prefix + SigningUrls.COMPANY_DETAILS, entrance, context -> Optional.of(new Step.Company()));
+        step(router, prefix + SigningUrls.LONG_COMPANY_DETAILS, entrance, context -> Optional.of(new Step.Company()));
         step(router, prefix + SigningUrls.KYC, entrance, context -> Optional.of(new Step.Identity()));
         step(router, prefix + SigningUrls.UPGRADE, entrance, context -> Optional.of(new Step.Upgrade()));
         step(router, prefix + Addresses.AGREEMENT, entrance, context -> Optional.of(new Step.Agreement()));

@@ -38,6 +38,12 @@ public enum Unknown {
     /** What kind of id a creditor's country has. */
     EVENT_COUNTRY_ID(
             "S12.2, N19", "`creditor.countryId` in webhooks", "a UUID", "the number that coverage uses, as text"),
+    /** What surrounds the data of creditors' events. */
+    CREDITOR_ENVELOPE(
+            "S12.1",
+            "Envelope of creditors' webhooks",
+            "a UUID as id, `specVersion`",
+            "the older one: an id that begins with `evt_`, no `specVersion`"),
     /** In which order events arrive. */
     DELIVERY_ORDER(
             "3",
@@ -82,6 +88,24 @@ public enum Unknown {
             "`POST /clients` with the e-mail of another client of the partner",
             "409 `AlreadyLinkedDifferentTenant`",
             "422 with a business error"),
+    /** What is told when several companies match. */
+    CHOICE_TOLD(
+            "6",
+            "Answer on the choice page, when several companies match",
+            "one event, about the chosen company, or the first after a refusal",
+            "one event for each company: `client.linked` for the chosen one, `client.link_declined` for the others"),
+    /** What becomes of an open link request when it is asked for again. */
+    REPEATED_LINK_REQUEST(
+            "S6.6",
+            "`POST /clients` again while its link request is open",
+            "the same URL, nothing is told",
+            "a fresh URL, told as a new request; the former one has expired"),
+    /** Where a first onboarding begins. */
+    FIRST_PAGE_PATH(
+            "S5",
+            "Address of the first page of an onboarding",
+            "`/companydetails/{link}`",
+            "`/onboarding/companydetails/{link}`"),
     /** What old claims cost more. */
     AGE_SURCHARGE("7, N6", "Surcharge in points above 12 and above 24 months", "10 and 20", "8 and 15"),
     /** Where a credited invoice counts. */
@@ -103,6 +127,18 @@ public enum Unknown {
             "Missing KYC data on the replay of a stored case",
             "the case waits like for signatures",
             "`cases.replay_failed`"),
+    /** Whether a case may wait for KYC data. */
+    KYC_MAY_WAIT(
+            "S8",
+            "Missing KYC data and `allowPendingContracts`",
+            "422, the case is not kept",
+            "the case waits like for signatures"),
+    /** How a creditor reference is refused that is taken. */
+    DUPLICATE_REFERENCE(
+            "S22.3",
+            "`POST /cases` with a creditor reference that is taken",
+            "422 with a business error `DuplicateReference`",
+            "400 that names the field"),
     /** How long a signing page can be entered. */
     SIGNING_URL_LIFETIME(
             "13",
@@ -118,6 +154,8 @@ public enum Unknown {
             "works, as for every linked client",
             "404 until the agreement is signed and current"),
 
+    /** Whether a token opens the webhook operations. */
+    WEBHOOK_TOKENS("S12.3", "Minted tokens on `/webhooks` of the Customer API", "are taken", "are refused with 401"),
     /** What a minted token is called. */
     TOKEN_NAMES("S3.2", "Names in the answer of `POST /oauth/token`", "`accessToken`", "`access_token`"),
     /** What the paging block is called. */
@@ -125,7 +163,8 @@ public enum Unknown {
     /** How many clients a page holds when nothing is said. */
     CLIENTS_PAGE_SIZE("N11", "Clients on a page if the size is not given", "50", "10"),
     /** What a subscription's parts are called. */
-    SUBSCRIPTION_NAMES("N12", "Names in webhook subscriptions", "`url`, `isActive`", "`Url`, `IsActive`"),
+    SUBSCRIPTION_NAMES(
+            "N12", "Names in webhook subscriptions, in answers and requests", "`url`, `isActive`", "`Url`, `IsActive`"),
     /** How the creation of a subscription is answered. */
     WEBHOOK_CREATED_STATUS("N13", "Status of `POST /v1/Webhooks`", "200", "201"),
     /** How a conflict shows. */

@@ -6,7 +6,10 @@ import dev.recoup.sandbox.contract.ApiServer;
 import dev.recoup.sandbox.contract.Call;
 import dev.recoup.sandbox.contract.Caller;
 import dev.recoup.sandbox.contract.Json;
+import dev.recoup.sandbox.contract.OperationHandler;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknown;
+import dev.recoup.sandbox.unknowns.Unknowns;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,26 +26,43 @@ public final class CreditorSubscriptionOperations {
 
     private final Webhooks webhooks;
     private final SubscriptionDesk desk;
+    private final Unknowns unknowns;
 
     /** Prepares the operations on {@code webhooks}. */
-    public CreditorSubscriptionOperations(Webhooks webhooks, VirtualClock clock, ReceiverRule receivers) {
+    public CreditorSubscriptionOperations(
+            Webhooks webhooks, VirtualClock clock, ReceiverRule receivers, Unknowns unknowns) {
         this.webhooks = webhooks;
+        this.unknowns = unknowns;
         this.desk = new SubscriptionDesk(webhooks, clock, receivers);
     }
 
     /** Adds the operations to the Customer API. */
     public void addTo(ApiServer customer) {
-        customer.on("createWebhook", call -> desk.create(subscriber(call), call.body(), 201))
+        customer.on("createWebhook", admitted(call -> desk.create(subscriber(call), call.body(), 201)))
                 .on(
                         "listWebhooks",
-                        call -> Answer.ok(Json.array(webhooks.all(subscriber(call)), SubscriptionDesk::view)))
-                .on("getWebhook", call -> with(call, found -> Answer.ok(SubscriptionDesk.view(found))))
-                .on("updateWebhook", call -> with(call, found -> update(found, call)))
-                .on("deleteWebhook", call -> with(call, this::delete))
-                .onLater("testWebhook", this::test)
+                        admitted(call -> Answer.ok(Json.array(webhooks.all(subscriber(call)), SubscriptionDesk::view))))
+                .on("getWebhook", admitted(call -> with(call, found -> Answer.ok(SubscriptionDesk.view(found)))))
+                .on("updateWebhook", admitted(call -> with(call, found -> update(found, call))))
+                .on("deleteWebhook", admitted(call -> with(call, this::delete)))
+                .onLater(
+                        "testWebhook",
+                        call -> isAdmitted(call) ? test(call) : Future.succeededFuture(Answer.empty(401)))
                 .alsoAt("testWebhook", "/webhooks/(?<id>[^/:]+):test")
-                .on("listWebhookEvents", this::log)
-                .on("replayWebhookEvent", this::replay);
+                .on("listWebhookEvents", admitted(this::log))
+                .on("replayWebhookEvent", admitted(this::replay));
+    }
+
+    private OperationHandler admitted(OperationHandler handler) {
+        return call -> isAdmitted(call) ? handler.handle(call) : Answer.empty(401);
+    }
+
+    private boolean isAdmitted(Call call) {
+        return switch (call.caller()) {
+            case Caller.Tenant tenant -> unknowns.choose(Unknown.WEBHOOK_TOKENS, true, false);
+            case Caller.Creditor creditor -> true;
+            case Caller.Partner() -> false;
+        };
     }
 
     private static Subscriber subscriber(Call call) {

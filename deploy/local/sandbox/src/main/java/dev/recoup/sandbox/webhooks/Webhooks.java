@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.contract.Faults;
 import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
+import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.unknowns.Unknowns;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -42,6 +43,7 @@ public final class Webhooks {
 
     private final VirtualClock clock;
     private final Deliveries deliveries;
+    private final Unknowns unknowns;
     private final Set<Subscriber> deaf = new HashSet<>();
     private final DeliveryLog creditorsLog = new DeliveryLog();
     private final Map<Subscriber, Map<UUID, Subscription>> subscriptions = new HashMap<>();
@@ -59,6 +61,7 @@ public final class Webhooks {
      */
     public Webhooks(Vertx vertx, VirtualClock clock, Faults faults, Unknowns unknowns, Duration answerWithin) {
         this.clock = clock;
+        this.unknowns = unknowns;
         this.deliveries = new Deliveries(vertx, clock, new Sender(vertx, answerWithin), faults, unknowns);
     }
 
@@ -120,7 +123,7 @@ public final class Webhooks {
         if (wanting.isEmpty()) {
             return new Raised(UUID.randomUUID(), 0);
         }
-        Event event = event(news);
+        Event event = event(subscriber, news);
         List<Dispatch> sent = new ArrayList<>();
         for (Subscription subscription : wanting) {
             Dispatch dispatch = new Dispatch(event, subscription);
@@ -159,17 +162,25 @@ public final class Webhooks {
         }
     }
 
-    private Event event(News news) {
+    private Event event(Subscriber subscriber, News news) {
         UUID id = UUID.randomUUID();
         Instant now = clock.now();
-        ObjectNode envelope = Json.object()
-                .put("id", id.toString())
-                .put("specVersion", "1.0")
-                .put("event", news.name())
-                .put("timestamp", Json.timestamp(now));
+        ObjectNode envelope = opening(subscriber, id).put("event", news.name()).put("timestamp", Json.timestamp(now));
         envelope.set("data", news.data());
         envelope.set("links", links(news));
         return new Event(id, news.name(), news.audience(), news.occasion(), news.caseId(), now, Json.bytes(envelope));
+    }
+
+    private ObjectNode opening(Subscriber subscriber, UUID id) {
+        ObjectNode current = Json.object().put("id", id.toString()).put("specVersion", "1.0");
+        return switch (subscriber) {
+            case Subscriber.Partner() -> current;
+            case Subscriber.Creditor creditor ->
+                unknowns.choose(
+                        Unknown.CREDITOR_ENVELOPE,
+                        current,
+                        Json.object().put("id", "evt_" + id.toString().replace("-", "")));
+        };
     }
 
     /**
@@ -203,7 +214,7 @@ public final class Webhooks {
 
     /** Sends made-up news to a subscription now, whatever its state. */
     Future<Probe> probe(Subscription subscription, News news) {
-        Event event = event(news);
+        Event event = event(subscription.subscriber, news);
         return deliveries.probe(event, subscription).map(outcome -> new Probe(event, outcome));
     }
 
