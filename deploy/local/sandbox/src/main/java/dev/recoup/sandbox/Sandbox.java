@@ -1,6 +1,7 @@
 package dev.recoup.sandbox;
 
 import dev.recoup.sandbox.cases.CaseDetailOperations;
+import dev.recoup.sandbox.cases.CaseEvents;
 import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CreditorCaseOperations;
 import dev.recoup.sandbox.cases.CreditorEvents;
@@ -116,7 +117,8 @@ final class Sandbox {
         clients = new Clients(clock, webhooks, unknowns);
         CreditorEvents creditorEvents = new CreditorEvents(webhooks);
         paperwork = new Paperwork(catalogue, urls);
-        cases = new Cases(clock, clients, webhooks, creditorEvents, paperwork, unknowns, catalogue);
+        CaseEvents caseEvents = new CaseEvents(webhooks, clients, creditorEvents, unknowns);
+        cases = new Cases(clock, clients, caseEvents, paperwork, unknowns, catalogue);
         ledger = new Ledger(clock, clients, cases, creditorEvents, unknowns);
         tokens = new Tokens(clock, clients, unknowns);
         chats = new Chats(clock, creditorEvents);
@@ -124,7 +126,7 @@ final class Sandbox {
         downloads = new DownloadLinks(files, clock, urls);
         fileOperations =
                 new FileOperations(cases, clients, files, chats, downloads, new IdempotencyKeys(clock, unknowns));
-        Intake intake = new Intake(cases, catalogue, clock, paperwork);
+        Intake intake = new Intake(cases, caseEvents, catalogue, clock, paperwork);
         transactions = new TransactionOperations(ledger);
         creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, paperwork, unknowns);
         pages = new Pages(
@@ -147,7 +149,7 @@ final class Sandbox {
         new PartnerPreviewOperations(cases, clients, catalogue, clock, unknowns).addTo(referral);
         fileOperations.addToReferral(referral);
         transactions.addTo(referral);
-        new TestWebhookOperations(cases, clients).addTo(referral);
+        new TestWebhookOperations(cases, caseEvents, clients).addTo(referral);
         new DepartureOperations(clients, cases, ledger).addTo(referral);
         new SubscriptionOperations(webhooks, clock, options.receivers()).addTo(referral);
         if (options.environment() == SandboxOptions.Environment.PRODUCTION) {
@@ -174,7 +176,7 @@ final class Sandbox {
         testCases = new TestCaseOperations(cases, ledger, webhooks, unknowns);
         testCases.addTo(customer);
         new CreditorSubscriptionOperations(webhooks, clock, options.receivers(), unknowns).addTo(customer);
-        new TestEventOperations(cases, creditorEvents, ledger, chats).addTo(customer);
+        new TestEventOperations(cases, caseEvents, creditorEvents, ledger, chats).addTo(customer);
         fileOperations.addToCustomer(customer);
         new PaymentOperations(ledger, cases).addTo(customer);
         seed();

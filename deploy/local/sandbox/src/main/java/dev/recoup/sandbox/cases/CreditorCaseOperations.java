@@ -118,10 +118,10 @@ public final class CreditorCaseOperations {
                     case Caller.Partner partner -> throw new IllegalStateException("The gate lets no partner in");
                 };
         CollectionCase.Origin origin = new CollectionCase.Origin(via, call.header("Idempotency-Key"));
-        Cases.OpenContracts openContracts =
+        Admission.OpenContracts openContracts =
                 request.path("allowPendingContracts").asBoolean(false)
-                        ? Cases.OpenContracts.WAIT
-                        : Cases.OpenContracts.REFUSE;
+                        ? Admission.OpenContracts.WAIT
+                        : Admission.OpenContracts.REFUSE;
         return switch (cases.submit(door(call), request, origin, openContracts)) {
             case Submission.Accepted(CollectionCase created) -> Answer.ok(views.full(created, door(call)));
             case Submission.Refused refused -> refusal(refused);
@@ -155,14 +155,16 @@ public final class CreditorCaseOperations {
     }
 
     private Answer byCreditorReference(Call call) {
-        return cases.byCreditorReference(account(call), call.path("creditorReference"))
+        return cases.register()
+                .byCreditorReference(account(call), call.path("creditorReference"))
                 .map(found -> Answer.ok(views.full(found, door(call))))
                 .orElseGet(() -> Answer.notFound("A case with this creditor reference"));
     }
 
     private Answer byReference(Call call) {
         Account account = account(call);
-        return cases.byReference(call.path("caseReference"))
+        return cases.register()
+                .byReference(call.path("caseReference"))
                 .filter(found -> found.account() == account)
                 .map(found -> Answer.ok(views.full(found, door(call))))
                 .orElseGet(() -> Answer.notFound("A case with this reference"));

@@ -34,9 +34,8 @@ public final class CreditorPreviewOperations {
 
     private final Clients clients;
     private final Catalogue catalogue;
-    private final VirtualClock clock;
     private final Paperwork paperwork;
-    private final Quotations quotations;
+    private final Previews previews;
     private final CoverageViews coverage;
 
     /** Prepares the operations. */
@@ -44,9 +43,8 @@ public final class CreditorPreviewOperations {
             Clients clients, Catalogue catalogue, VirtualClock clock, Paperwork paperwork, Unknowns unknowns) {
         this.clients = clients;
         this.catalogue = catalogue;
-        this.clock = clock;
         this.paperwork = paperwork;
-        this.quotations = new Quotations(catalogue, unknowns);
+        this.previews = new Previews(catalogue, clock, unknowns);
         this.coverage = new CoverageViews(catalogue);
     }
 
@@ -65,62 +63,41 @@ public final class CreditorPreviewOperations {
     }
 
     private Answer preview(Call call) {
-        JsonNode request = call.body();
-        Map<String, List<String>> errors = CaseRules.checkPreview(request, clock.now());
-        if (!errors.isEmpty()) {
-            return Answer.fieldErrors(errors);
-        }
-        Account account = account(call);
-        Optional<CollectionPartner> agency = CaseRules.agency(request, catalogue);
-        ObjectNode result = Json.object()
-                .put("isEligible", agency.isPresent())
-                .put("ineligibilityReason", agency.isPresent() ? null : CoverageViews.NOBODY)
-                .put("hasKycOnFile", account.kyc().isPresent());
-        result.set(
-                "jurisdiction",
-                CoverageViews.jurisdiction(
-                        CaseRules.place(request.get("debtor")).orElseThrow()));
-        ArrayNode actions = result.putArray("requiredActions");
-        agency.ifPresentOrElse(
-                found -> {
-                    Doorway door = door(call);
-                    Route route = route(request, found);
-                    addActions(actions, door, route);
-                    fill(result, request, door, route);
-                },
-                () -> result.put("requiresKycVerification", false)
-                        .putNull("partnerAssignment")
-                        .putNull("pricingPreview")
-                        .putNull("signingHandoff"));
-        ObjectNode answer = Json.object();
-        answer.set("result", result);
-        return Answer.ok(answer);
+        Doorway door = door(call);
+        return switch (previews.of(call.body(), Optional.of(door.signer()))) {
+            case Preview.Malformed(var errors) -> Answer.fieldErrors(errors);
+            case Preview.Uncovered(ObjectNode view) -> result(door, uncovered(view));
+            case Preview.Covered(ObjectNode view, Route route) -> result(door, covered(view, call.body(), door, route));
+        };
     }
 
-    private static Route route(JsonNode request, CollectionPartner agency) {
-        return new Route(
-                agency, CaseRules.country(request.get("debtor")).orElseThrow().alpha2());
+    private static Answer result(Doorway door, ObjectNode view) {
+        view.put("hasKycOnFile", door.signer().kyc().isPresent());
+        return Answer.ok(Json.object().set("result", view));
+    }
+
+    private static ObjectNode uncovered(ObjectNode view) {
+        view.putArray("requiredActions");
+        return view.putNull("partnerAssignment").putNull("signingHandoff");
+    }
+
+    private ObjectNode covered(ObjectNode view, JsonNode request, Doorway door, Route route) {
+        CollectionPartner agency = route.agency();
+        view.putObject("partnerAssignment")
+                .put("collectionPartnerId", agency.id().toString())
+                .put("partnerName", agency.name())
+                .put("partnerCountry", agency.country());
+        addActions(view.putArray("requiredActions"), door, route);
+        if (view.get("requiredActions").isEmpty()) {
+            return view.putNull("signingHandoff");
+        }
+        view.putObject("signingHandoff")
+                .put("combinedSigningUrl", paperwork.combined(door, route, Json.text(request, "returnUrl")));
+        return view;
     }
 
     private Doorway door(Call call) {
         return Doorway.of(call.caller(), account(call), clients);
-    }
-
-    private void fill(ObjectNode result, JsonNode request, Doorway door, Route route) {
-        CollectionPartner agency = route.agency();
-        result.put("requiresKycVerification", catalogue.demands(agency, CollectionPartner.Demand.KYC))
-                .putObject("partnerAssignment")
-                .put("collectionPartnerId", agency.id().toString())
-                .put("partnerName", agency.name())
-                .put("partnerCountry", agency.country());
-        Quotation quotation = quotations.of(request, Optional.of(door.signer()), agency, clock.now());
-        result.set("pricingPreview", quotation.view(request.get("currencyCode").asText()));
-        if (result.get("requiredActions").isEmpty()) {
-            result.putNull("signingHandoff");
-        } else {
-            result.putObject("signingHandoff")
-                    .put("combinedSigningUrl", paperwork.combined(door, route, Json.text(request, "returnUrl")));
-        }
     }
 
     /** A director's data is asked for in the partner's calls only (guide 10). */

@@ -24,13 +24,15 @@ import java.util.stream.Collectors;
 public final class Intake implements FirstCases {
 
     private final Cases cases;
+    private final CaseEvents events;
     private final Catalogue catalogue;
     private final VirtualClock clock;
     private final CaseViews views;
 
     /** Opens the door. */
-    public Intake(Cases cases, Catalogue catalogue, VirtualClock clock, Paperwork paperwork) {
+    public Intake(Cases cases, CaseEvents events, Catalogue catalogue, VirtualClock clock, Paperwork paperwork) {
         this.cases = cases;
+        this.events = events;
         this.catalogue = catalogue;
         this.clock = clock;
         this.views = new CaseViews(paperwork);
@@ -95,16 +97,16 @@ public final class Intake implements FirstCases {
     public void replay(Link link, List<JsonNode> requests) {
         for (JsonNode request : requests) {
             if (cases.blocksReplay(link, request)) {
-                cases.replayFailed(link, request, "MissingKycVerification");
+                events.replayFailed(link, request, "MissingKycVerification");
             } else if (submit(link, request) instanceof Submission.Refused refused) {
-                cases.replayFailed(link, request, refused.problems().getFirst().type());
+                events.replayFailed(link, request, refused.problems().getFirst().type());
             }
         }
     }
 
     private Submission submit(Link link, JsonNode request) {
         CollectionCase.Origin origin = new CollectionCase.Origin(CollectionCase.Via.ONBOARDING, Optional.empty());
-        return cases.submit(new Doorway.WhiteLabel(link), request, origin, Cases.OpenContracts.WAIT);
+        return cases.submit(new Doorway.WhiteLabel(link), request, origin, Admission.OpenContracts.WAIT);
     }
 
     private static ObjectNode failure(int index, JsonNode request, String type, String message) {

@@ -80,7 +80,7 @@ public final class PartnerCaseOperations {
                                 && !found.created().isAfter(to))
                         .sorted(Comparator.comparing(CollectionCase::created))
                         .toList())
-                .orElseGet(() -> cases.created(from, to));
+                .orElseGet(() -> cases.register().created(from, to));
     }
 
     private static Predicate<CollectionCase> filter(Call call) {

@@ -1,6 +1,5 @@
 package dev.recoup.sandbox.cases;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.clients.Clients;
@@ -12,13 +11,12 @@ import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.coverage.Catalogue;
 import dev.recoup.sandbox.coverage.CollectionPartner;
 import dev.recoup.sandbox.coverage.CollectionPartner.Demand;
-import dev.recoup.sandbox.coverage.Jurisdiction;
 import dev.recoup.sandbox.coverage.Zone;
+import dev.recoup.sandbox.signing.Route;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.unknowns.Unknowns;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What the Referral API tells before there is a case: price, coverage, filter values (guide 9.1 and 17). */
@@ -27,8 +25,7 @@ public final class PartnerPreviewOperations {
     private final Cases cases;
     private final Clients clients;
     private final Catalogue catalogue;
-    private final VirtualClock clock;
-    private final Quotations quotations;
+    private final Previews previews;
     private final CoverageViews coverage;
 
     /** Prepares the operations. */
@@ -37,8 +34,7 @@ public final class PartnerPreviewOperations {
         this.cases = cases;
         this.clients = clients;
         this.catalogue = catalogue;
-        this.clock = clock;
-        this.quotations = new Quotations(catalogue, unknowns);
+        this.previews = new Previews(catalogue, clock, unknowns);
         this.coverage = new CoverageViews(catalogue);
     }
 
@@ -53,44 +49,33 @@ public final class PartnerPreviewOperations {
     }
 
     private Answer preview(Call call) {
-        JsonNode request = call.body();
-        Map<String, List<String>> errors = CaseRules.checkPreview(request, clock.now());
-        if (!errors.isEmpty()) {
-            return Answer.fieldErrors(errors);
-        }
-        Jurisdiction place = CaseRules.place(request.get("debtor")).orElseThrow();
-        ObjectNode view = Json.object();
-        view.set("jurisdiction", CoverageViews.jurisdiction(place));
-        view.putNull("combinedSigningUrl");
-        ArrayNode actions = view.putArray("pendingActions");
-        Optional<CollectionPartner> agency = CaseRules.agency(request, catalogue);
-        if (agency.isEmpty()) {
-            return Answer.ok(view.put("isEligible", false)
-                    .put("ineligibilityReason", CoverageViews.NOBODY)
-                    .put("requiresKycVerification", false)
-                    .putNull("pricingPreview"));
-        }
-        addActions(actions, agency.get(), place);
-        Quotation quotation = quotations.of(request, Optional.empty(), agency.get(), clock.now());
-        view.set("pricingPreview", quotation.view(request.get("currencyCode").asText()));
-        return Answer.ok(view.put("isEligible", true)
-                .putNull("ineligibilityReason")
-                .put("requiresKycVerification", catalogue.demands(agency.get(), Demand.KYC)));
+        return switch (previews.of(call.body(), Optional.empty())) {
+            case Preview.Malformed(var errors) -> Answer.fieldErrors(errors);
+            case Preview.Uncovered(ObjectNode view) -> Answer.ok(expecting(view, Json.array()));
+            case Preview.Covered(ObjectNode view, Route route) -> Answer.ok(expecting(view, actions(route)));
+        };
     }
 
-    private void addActions(ArrayNode actions, CollectionPartner agency, Jurisdiction place) {
-        if (catalogue.demands(agency, Demand.POWER_OF_ATTORNEY)) {
-            action(actions, "PoA", agency);
+    private static ObjectNode expecting(ObjectNode view, ArrayNode actions) {
+        view.set("pendingActions", actions);
+        return view.putNull("combinedSigningUrl");
+    }
+
+    private ArrayNode actions(Route route) {
+        ArrayNode actions = Json.array();
+        if (catalogue.demands(route.agency(), Demand.POWER_OF_ATTORNEY)) {
+            action(actions, "PoA", route.agency());
         }
         if (catalogue
-                .zone(place.country().alpha2())
+                .zone(route.country())
                 .filter(zone -> zone.appendix() == Zone.Appendix.NEEDED)
                 .isPresent()) {
-            action(actions, "Jpa", agency);
+            action(actions, "Jpa", route.agency());
         }
-        if (catalogue.demands(agency, Demand.KYC)) {
-            action(actions, "Kyc", agency);
+        if (catalogue.demands(route.agency(), Demand.KYC)) {
+            action(actions, "Kyc", route.agency());
         }
+        return actions;
     }
 
     private static void action(ArrayNode actions, String type, CollectionPartner partner) {

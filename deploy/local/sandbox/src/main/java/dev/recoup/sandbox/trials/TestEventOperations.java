@@ -1,6 +1,7 @@
 package dev.recoup.sandbox.trials;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.cases.CaseEvents;
 import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CollectionCase;
 import dev.recoup.sandbox.cases.CreditorCaseOperations;
@@ -22,13 +23,16 @@ public final class TestEventOperations {
             Set.of("case.created", "case.updated", "case.closed", "payment.created", "payment.deleted", "chat.created");
 
     private final Cases cases;
+    private final CaseEvents events;
     private final CreditorEvents creditorEvents;
     private final Ledger ledger;
     private final Chats chats;
 
     /** Prepares the operation. */
-    public TestEventOperations(Cases cases, CreditorEvents creditorEvents, Ledger ledger, Chats chats) {
+    public TestEventOperations(
+            Cases cases, CaseEvents events, CreditorEvents creditorEvents, Ledger ledger, Chats chats) {
         this.cases = cases;
+        this.events = events;
         this.creditorEvents = creditorEvents;
         this.ledger = ledger;
         this.chats = chats;
@@ -64,14 +68,15 @@ public final class TestEventOperations {
             case "chat.created" ->
                 chats.of(about).reversed().stream().findFirst().map(Chats::told);
             case "case.created" -> Optional.of(Json.object());
-            case "case.closed" -> Optional.of(unmoved(about).setAll(cases.ending(about.closeCode(), Optional.empty())));
+            case "case.closed" ->
+                Optional.of(unmoved(about).setAll(events.ending(about.closeCode(), Optional.empty())));
             default -> Optional.of(unmoved(about));
         };
     }
 
     private ObjectNode unmoved(CollectionCase about) {
-        String lifecycle = cases.told(about.lifecycle());
-        return cases.change(lifecycle, lifecycle);
+        String lifecycle = events.told(about.lifecycle());
+        return events.change(lifecycle, lifecycle);
     }
 
     private Answer queue(String event, CollectionCase about, ObjectNode more, Optional<UUID> only) {

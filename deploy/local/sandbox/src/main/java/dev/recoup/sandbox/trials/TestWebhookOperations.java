@@ -2,6 +2,7 @@ package dev.recoup.sandbox.trials;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recoup.sandbox.cases.CaseEvents;
 import dev.recoup.sandbox.cases.Cases;
 import dev.recoup.sandbox.cases.CloseCodes;
 import dev.recoup.sandbox.cases.CollectionCase;
@@ -28,11 +29,13 @@ public final class TestWebhookOperations {
             "client.onboarding.contract_signed");
 
     private final Cases cases;
+    private final CaseEvents events;
     private final Clients clients;
 
     /** Prepares the operation. */
-    public TestWebhookOperations(Cases cases, Clients clients) {
+    public TestWebhookOperations(Cases cases, CaseEvents events, Clients clients) {
         this.cases = cases;
+        this.events = events;
         this.clients = clients;
     }
 
@@ -59,18 +62,18 @@ public final class TestWebhookOperations {
         }
         return id.flatMap(cases::find)
                 .filter(found -> clients.linkOf(found.account()).isPresent())
-                .map(found -> queued(event, cases.rehearse(event, found, more(event, found, body))))
+                .map(found -> queued(event, events.rehearse(event, found, more(event, found, body))))
                 .orElseGet(() -> Answer.notFound("A case of a linked client"));
     }
 
     private ObjectNode more(String event, CollectionCase about, JsonNode body) {
         ObjectNode more = Json.object();
         if (!event.equals("case.created")) {
-            more.setAll(cases.change(
+            more.setAll(events.change(
                     told(body, "oldLifecycle", about.lifecycle()), told(body, "newLifecycle", Lifecycle.CLOSED)));
         }
         if (event.equals("case.closed")) {
-            more.setAll(cases.ending(
+            more.setAll(events.ending(
                     Json.text(body, "closeCode").or(() -> Optional.of(CloseCodes.PAID)),
                     Json.text(body, "closeComment")));
         }
@@ -79,8 +82,8 @@ public final class TestWebhookOperations {
 
     private String told(JsonNode body, String field, Lifecycle byDefault) {
         return Json.text(body, field)
-                .map(text -> Lifecycle.of(text).map(cases::told).orElse(text))
-                .orElseGet(() -> cases.told(byDefault));
+                .map(text -> Lifecycle.of(text).map(events::told).orElse(text))
+                .orElseGet(() -> events.told(byDefault));
     }
 
     private Answer aboutClient(String event, JsonNode body) {
