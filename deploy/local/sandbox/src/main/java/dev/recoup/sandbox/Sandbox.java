@@ -61,6 +61,7 @@ import dev.recoup.sandbox.webhooks.SubscriptionOperations;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -126,7 +127,7 @@ final class Sandbox {
         downloads = new DownloadLinks(files, clock, urls);
         fileOperations =
                 new FileOperations(cases, clients, files, chats, downloads, new IdempotencyKeys(clock, unknowns));
-        Intake intake = new Intake(cases, caseEvents, catalogue, clock, paperwork);
+        Intake intake = new Intake(cases, caseEvents, catalogue, clock, paperwork, faults);
         transactions = new TransactionOperations(ledger);
         creditorCases = new CreditorCaseOperations(cases, clients, catalogue, clock, paperwork, unknowns);
         pages = new Pages(
@@ -134,7 +135,7 @@ final class Sandbox {
         referral = new ApiServer(
                 vertx,
                 ApiDocument.load("referral", "/openapi/referral-partner-api.yaml"),
-                Gates.referral(),
+                Gates.referral(options.partnerKey()),
                 faults,
                 violations,
                 limits,
@@ -158,8 +159,8 @@ final class Sandbox {
         }
         customer = new ApiServer(
                 vertx,
-                ApiDocument.load("customer", "/openapi/customer-api.yaml"),
-                Gates.customer(tokens, () -> directCreditor),
+                ApiDocument.load("customer", "/openapi/customer-api.yaml", "/openapi/customer-api-deprecated.yaml"),
+                Gates.customer(tokens, options.partnerKey(), () -> directCreditor),
                 faults,
                 violations,
                 limits,
@@ -175,7 +176,8 @@ final class Sandbox {
         divisions.addTo(customer);
         testCases = new TestCaseOperations(cases, ledger, webhooks, unknowns);
         testCases.addTo(customer);
-        new CreditorSubscriptionOperations(webhooks, clock, options.receivers(), unknowns).addTo(customer);
+        new CreditorSubscriptionOperations(webhooks, clock, options.receivers(), unknowns, this::casesSince)
+                .addTo(customer);
         new TestEventOperations(cases, caseEvents, creditorEvents, ledger, chats).addTo(customer);
         fileOperations.addToCustomer(customer);
         new PaymentOperations(ledger, cases).addTo(customer);
@@ -198,6 +200,13 @@ final class Sandbox {
         cases.of(account).stream()
                 .filter(found -> found.lifecycle() == Lifecycle.ACTIVE)
                 .forEach(found -> chats.announce(found, "The data of a director was handed in"));
+    }
+
+    private int casesSince(UUID creditorId, Instant since) {
+        return (int) clients.account(creditorId).stream()
+                .flatMap(account -> cases.of(account).stream())
+                .filter(found -> !found.created().isBefore(since))
+                .count();
     }
 
     /** Gives back what lies outside the process' memory. */

@@ -1,6 +1,7 @@
 package dev.recoup.sandbox;
 
 import dev.recoup.sandbox.contract.RateLimits;
+import dev.recoup.sandbox.tokens.Gates;
 import dev.recoup.sandbox.unknowns.Behaviour;
 import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.webhooks.ReceiverRule;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param customerPort port of the Customer API, 0 for a free one
  * @param pagesPort port of the white-label pages and {@code /_sandbox}, 0 for a free one
  * @param environment which of Debitura's environments is played
+ * @param partnerKey the partner's key on the Referral API
  * @param receivers which webhook receivers are taken
  * @param limits how many calls are taken; empty for any number
  * @param unknowns how the facts that Debitura leaves open are played; one that is not named is at A
@@ -32,6 +34,7 @@ record SandboxOptions(
         int customerPort,
         int pagesPort,
         Environment environment,
+        String partnerKey,
         ReceiverRule receivers,
         Optional<RateLimits.Limits> limits,
         Map<Unknown, Behaviour> unknowns,
@@ -45,6 +48,7 @@ record SandboxOptions(
               --customer-port N           port of the Customer API (8091)
               --pages-port N              port of the white-label pages and /_sandbox (8092)
               --environment test|production
+              --partner-key KEY           the partner's XApiKey (sandbox-key)
               --allow-loopback-webhooks   accept http webhook addresses on this machine
               --rate-limits               refuse calls beyond the documented limits with 429
               --unknowns A|B              play everything that Debitura leaves open one way (A)
@@ -65,6 +69,7 @@ record SandboxOptions(
         int customer = 8091;
         int pages = 8092;
         Environment environment = Environment.TEST;
+        String partnerKey = Gates.PARTNER_KEY;
         ReceiverRule receivers = ReceiverRule.PUBLIC_ONLY;
         Optional<RateLimits.Limits> limits = Optional.empty();
         Map<Unknown, Behaviour> unknowns = new EnumMap<>(Unknown.class);
@@ -79,6 +84,7 @@ record SandboxOptions(
                 case "--customer-port" -> customer = port(option, rest);
                 case "--pages-port" -> pages = port(option, rest);
                 case "--environment" -> environment = environment(value(option, rest));
+                case "--partner-key" -> partnerKey = value(option, rest);
                 case "--allow-loopback-webhooks" -> receivers = ReceiverRule.PUBLIC_AND_LOOPBACK;
                 case "--rate-limits" -> limits = Optional.of(RateLimits.Limits.DOCUMENTED);
                 case "--unknowns" -> {
@@ -100,6 +106,7 @@ record SandboxOptions(
                 customer,
                 pages,
                 environment,
+                partnerKey,
                 receivers,
                 limits,
                 unknowns,

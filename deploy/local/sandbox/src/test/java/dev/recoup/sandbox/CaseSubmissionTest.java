@@ -4,6 +4,7 @@ import static dev.recoup.sandbox.RunningSandbox.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
 import dev.recoup.sandbox.unknowns.Behaviour;
 import dev.recoup.sandbox.unknowns.Unknown;
@@ -294,5 +295,51 @@ class CaseSubmissionTest {
                         .at("/summary/byLifecycle/pending")
                         .asInt())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_companys_contact_person_is_kept_and_not_demanded() {
+        String named = claim("CONTACT").replace("\"name\":", "\"contactPerson\":\"L. Petit\",\"name\":");
+
+        assertThat(SANDBOX.submit(token, "contact", named)
+                        .json(200)
+                        .at("/debtor/contactPerson")
+                        .asText())
+                .isEqualTo("L. Petit");
+        assertThat(SANDBOX.submit(token, "nobody", claim("NOBODY"))
+                        .json(200)
+                        .at("/debtor/contactPerson")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void the_switch_for_mails_changes_nothing() {
+        JsonNode with = SANDBOX.submit(token, "mails", claim("MAILS", "FR", "10", "\"skipCreationEmails\":true,"))
+                .json(200);
+        JsonNode without =
+                SANDBOX.submit(token, "none", claim("NONE", "FR", "10", "")).json(200);
+
+        for (String field : List.of("id", "reference", "creditorReference", "dateCreated", "dateUpdated")) {
+            ((ObjectNode) with).remove(field);
+            ((ObjectNode) without).remove(field);
+        }
+        assertThat(with).isEqualTo(without);
+    }
+
+    @Test
+    void a_return_url_of_2048_characters_is_kept_and_a_longer_one_refused() {
+        String longest = "https://app.example/" + "a".repeat(2028);
+        String open = unsigned("long-return");
+
+        assertThat(SANDBOX.submit(open, "r1", claim("R-1", "FR", "10", "\"returnUrl\":\"" + longest + "\","))
+                        .json(422)
+                        .at("/signingHandoff/combinedSigningUrl")
+                        .asText())
+                .endsWith("a".repeat(2028));
+        assertThat(SANDBOX.submit(open, "r2", claim("R-2", "FR", "10", "\"returnUrl\":\"" + longest + "a\","))
+                        .json(400)
+                        .has("returnUrl"))
+                .isTrue();
     }
 }

@@ -99,4 +99,23 @@ class DepartureTest {
         assertThat(PRODUCTION.referral("/clients/kept/is-deletable").status()).isEqualTo(403);
         PRODUCTION.referral("/clients/kept").json(200);
     }
+
+    @Test
+    void open_quotes_stand_in_the_way_of_a_reset() {
+        String token = SANDBOX.readyClient("quoted");
+        String id =
+                SANDBOX.submit(token, "q1", claim("Q-1")).json(200).get("id").asText();
+        SANDBOX.control("/cases/" + id + "/lifecycle", "{\"to\":\"Leads\"}");
+
+        JsonNode told = SANDBOX.referral("/clients/quoted/is-deletable").json(200);
+
+        assertThat(told.get("isDeletable").asBoolean()).isFalse();
+        assertThat(told.get("blockers")).extracting(JsonNode::asText).containsExactly("Pending lead quotes");
+        SANDBOX.control("/cases/" + id + "/lifecycle", "{\"to\":\"Closed\",\"closeCode\":\"No Quotes Received\"}");
+        assertThat(SANDBOX.referral("/clients/quoted/is-deletable")
+                        .json(200)
+                        .get("isDeletable")
+                        .asBoolean())
+                .isTrue();
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.RunningSandbox.Reply;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -94,5 +95,28 @@ class DivisionTest {
         assertThat(SANDBOX.submit(token, "a1", claim("A-1", "FR", "10", of(division)))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void the_same_key_makes_one_division() {
+        Map<String, String> keyed = Map.of(
+                "Authorization", "Bearer " + token, "Content-Type", "application/json", "Idempotency-Key", "south");
+        String first = SANDBOX.customerWith(keyed, "POST", "/divisions", SOUTH)
+                .json(201)
+                .get("id")
+                .asText();
+
+        assertThat(SANDBOX.customerWith(keyed, "POST", "/divisions", SOUTH)
+                        .json(201)
+                        .get("id")
+                        .asText())
+                .isEqualTo(first);
+        assertThat(SANDBOX.customerWith(keyed, "POST", "/divisions", SOUTH.replace("South", "North"))
+                        .json(422)
+                        .at("/businessErrors/0/type")
+                        .asText())
+                .isEqualTo("IdempotencyConflict");
+        assertThat(call("GET", "/divisions", "").json(200).findValuesAsText("companyName"))
+                .containsExactly("South");
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shapes in which a call is refused. */
 class RefusalTest {
@@ -81,5 +83,29 @@ class RefusalTest {
         assertThat(limits.get("perMinute").asInt()).isEqualTo(2_000);
         assertThat(limits.get("perHour").asInt()).isEqualTo(20_000);
         assertThat(limits.get("perDay").asInt()).isEqualTo(100_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"BusinessRule\":[\"The agreement is not signed\"]}",
+                "{\"validationErrors\":{\"Cases[0].Amount\":[\"Must be positive\"]}}",
+                "{\"businessErrors\":[{\"type\":\"DuplicateCreditorReference\",\"message\":\"taken\"}]}",
+                "{\"businessErrors\":[{\"type\":\"UnsupportedCountry\",\"message\":\"not there\"}]}",
+                "{\"businessErrors\":[{\"type\":\"UnsupportedCurrency\",\"message\":\"not that\"}]}",
+            })
+    void any_body_can_be_ordered_and_is_no_violation(String body) {
+        int violations = SANDBOX.state().get("violations").size();
+        SANDBOX.control(
+                "/faults",
+                "{\"operation\":\"createClient\",\"kind\":\"status\",\"status\":422,\"body\":%s}".formatted(body));
+
+        JsonNode refusal = SANDBOX.referral(
+                        "POST", "/clients", RunningSandbox.onboarding("ordered", "ordered@a.example", ""))
+                .sent(422);
+
+        assertThat(refusal.toString()).isEqualTo(body);
+        assertThat(SANDBOX.referral("/clients/ordered").status()).isEqualTo(404);
+        assertThat(SANDBOX.state().get("violations")).hasSize(violations);
     }
 }

@@ -3,6 +3,7 @@ package dev.recoup.sandbox.cases;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recoup.sandbox.clients.Account;
+import dev.recoup.sandbox.clients.BankAccount;
 import dev.recoup.sandbox.clients.Doorway;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.contract.Json;
@@ -86,8 +87,11 @@ final class CaseViews {
                                 .put("surveyCadenceMode", 0),
                         () -> view.putNull("collectionPartner"));
         view.set("creditor", creditor(shown));
-        view.putNull("bankAccount")
-                .put("blendedAgeUpliftPoints", shown.pricing().blendedUplift().orElse(null))
+        shown.account()
+                .bankAccount()
+                .ifPresentOrElse(
+                        named -> view.set("bankAccount", bankAccount(named)), () -> view.putNull("bankAccount"));
+        view.put("blendedAgeUpliftPoints", shown.pricing().blendedUplift().orElse(null))
                 .put("preLegalSuccessFee", preLegalFee(shown));
         addSigning(view, shown, request, door);
         view.put("exclusivePeriodEndDate", moment(shown.exclusivePeriod().map(ExclusivePeriod::end)))
@@ -131,6 +135,12 @@ final class CaseViews {
                 .filter(phase -> phase != EngagementPhase.PRE_LEGAL)
                 .isPresent();
         return later ? null : shown.successFeePercentage();
+    }
+
+    private static ObjectNode bankAccount(BankAccount named) {
+        ObjectNode view = Json.object().put("id", named.id());
+        BankAccount.FIELDS.forEach(field -> view.put(field, named.details().get(field)));
+        return view;
     }
 
     private static Optional<Account.User> assignedUser(CollectionCase shown, JsonNode request) {

@@ -11,8 +11,10 @@ import dev.recoup.sandbox.pricing.PriceSource;
 import dev.recoup.sandbox.signing.Route;
 import dev.recoup.sandbox.webhooks.Audience;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -314,6 +316,15 @@ public final class CollectionCase {
     /** Returns when it was created. */
     public Instant created() {
         return created;
+    }
+
+    /**
+     * Returns an id of the debtor: the same for all cases of one account against one name in one country. No answer of
+     * either API carries it.
+     */
+    public UUID debtorId() {
+        String debtor = account.id() + "\n" + debtorName().toLowerCase(Locale.ROOT) + "\n" + debtorCountry.alpha2();
+        return UUID.nameUUIDFromBytes(debtor.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the division's id, if the case belongs to one. */

@@ -21,15 +21,13 @@ import dev.recoup.sandbox.signing.Paperwork;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.unknowns.Unknowns;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The Customer API's case and contract operations: one creditor's view (guide 8 and 17). */
@@ -171,17 +169,17 @@ public final class CreditorCaseOperations {
     }
 
     private Answer list(Call call) {
-        Set<String> ids = new HashSet<>();
-        call.queries("Ids").forEach(id -> ids.add(id.toLowerCase(Locale.ROOT)));
+        Set<UUID> ids = ids(call, "Ids");
+        Set<UUID> debtors = ids(call, "DebtorIds");
         List<Lifecycle> statuses = call.queries("Statuses").stream()
                 .flatMap(status -> Lifecycle.of(status).stream())
                 .toList();
         List<CollectionCase> matching = cases.of(account(call)).stream()
-                .filter(found -> ids.isEmpty() || ids.contains(found.id().toString()))
+                .filter(found -> ids.isEmpty() || ids.contains(found.id()))
+                .filter(found -> debtors.isEmpty() || debtors.contains(found.debtorId()))
                 .filter(found -> call.queries("Statuses").isEmpty() || statuses.contains(found.lifecycle()))
-                .filter(found -> isOfDivision(found, call.queries("DivisionIds"))
-                        && call.queries("DebtorIds").isEmpty())
-                .sorted(order(call.query("Sort").orElse("DateCreated:desc")))
+                .filter(found -> isOfDivision(found, call.queries("DivisionIds")))
+                .sorted(CaseOrder.of(call.query("Sort").orElse("DateCreated:desc")))
                 .toList();
         Paging<CollectionCase> page = Paging.cut(matching, call, PAGE_SIZE);
         ObjectNode answer = Json.object();
@@ -190,33 +188,15 @@ public final class CreditorCaseOperations {
         return Answer.ok(answer);
     }
 
+    private static Set<UUID> ids(Call call, String parameter) {
+        return call.queries(parameter).stream().map(UUID::fromString).collect(Collectors.toSet());
+    }
+
     private static boolean isOfDivision(CollectionCase found, List<String> wanted) {
         return wanted.isEmpty()
                 || found.division()
                         .filter(division -> wanted.stream().anyMatch(division::equalsIgnoreCase))
                         .isPresent();
-    }
-
-    private static Comparator<CollectionCase> order(String sort) {
-        Comparator<CollectionCase> order = (left, right) -> 0;
-        for (String part : sort.split(",")) {
-            String[] fieldAndDirection = part.trim().split(":");
-            Comparator<CollectionCase> next =
-                    switch (fieldAndDirection[0].toLowerCase(Locale.ROOT)) {
-                        case "datecreated" -> Comparator.comparing(CollectionCase::created);
-                        case "dateupdated" ->
-                            Comparator.comparing(found -> found.updated().orElse(found.created()));
-                        case "duedate" -> Comparator.comparing(CollectionCase::dueDate);
-                        case "date" -> Comparator.comparing(CollectionCase::date);
-                        case "grossamount" -> Comparator.comparing(CollectionCase::grossAmount);
-                        case "remainder" -> Comparator.comparing(CollectionCase::remainder);
-                        case "lifecycle" -> Comparator.comparing(CollectionCase::lifecycle);
-                        default -> (left, right) -> 0;
-                    };
-            boolean descending = fieldAndDirection.length > 1 && fieldAndDirection[1].equalsIgnoreCase("desc");
-            order = order.thenComparing(descending ? next.reversed() : next);
-        }
-        return order;
     }
 
     private Answer contracts(CollectionCase found, Doorway door) {

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the Customer API tells before there is a case: price, open signatures, coverage (guide 9.2). */
 public final class CreditorPreviewOperations {
@@ -55,6 +56,8 @@ public final class CreditorPreviewOperations {
                         "listCoverage",
                         call -> Answer.ok(Json.array(catalogue.covered(), place -> coverage(place, door(call)))))
                 .on("getCoverage", this::coverage)
+                .on("searchCoverage", this::search)
+                .alsoAt("searchCoverage", "/coverage/:search")
                 .on("checkEligibility", this::eligibility);
     }
 
@@ -123,6 +126,25 @@ public final class CreditorPreviewOperations {
                 .findFirst()
                 .map(place -> Answer.ok(coverage(place, door(call))))
                 .orElseGet(() -> Answer.notFound("The jurisdiction"));
+    }
+
+    private Answer search(Call call) {
+        return call.query("q")
+                .map(word -> catalogue.covered().stream()
+                        .filter(place -> isCalled(place, word))
+                        .findFirst()
+                        .map(place -> Answer.ok(coverage(place, door(call))))
+                        .orElseGet(() -> Answer.notFound("A jurisdiction of this name")))
+                .orElseGet(() -> Answer.error(400, "BadRequest", "q is required"));
+    }
+
+    private static boolean isCalled(Jurisdiction place, String word) {
+        return Stream.concat(
+                        Stream.of(place.name()),
+                        Stream.of(place.state()
+                                .map(UsState::code)
+                                .orElse(place.country().alpha2())))
+                .anyMatch(word.trim()::equalsIgnoreCase);
     }
 
     private ObjectNode coverage(Jurisdiction place, Doorway door) {

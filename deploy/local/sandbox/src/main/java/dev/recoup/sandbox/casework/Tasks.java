@@ -87,6 +87,16 @@ public final class Tasks {
                 .forEach(task -> solve(tasks, task.id()));
     }
 
+    /** Has the tasks of one type that were set on an account be done. */
+    public void solve(Account account, TaskType type) {
+        List<Task> tasks = setByAccount.getOrDefault(account.id(), List.of());
+        List.copyOf(tasks).stream()
+                .filter(task -> task.type() == type
+                        && task.about().isEmpty()
+                        && task.solved().isEmpty())
+                .forEach(task -> solve(tasks, task.id()));
+    }
+
     /** Returns the tasks of an account and of its cases, solved ones included. */
     Stream<Task> of(Account account) {
         Stream<Task> ofAccount = set(account).filter(task -> task.about().isEmpty());

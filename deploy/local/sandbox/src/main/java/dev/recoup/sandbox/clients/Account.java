@@ -210,6 +210,7 @@ public final class Account {
     private Standing standing = Standing.GOOD;
     private final Map<UUID, Division> divisions = new LinkedHashMap<>();
     private Optional<Kyc> kyc = Optional.empty();
+    private Optional<BankAccount> bankAccount = Optional.empty();
     private Optional<Link> link = Optional.empty();
     private KycStatus kycStatus = KycStatus.NOT_REQUIRED;
 
@@ -328,5 +329,15 @@ public final class Account {
 
     void standing(Standing next) {
         standing = next;
+    }
+
+    /** Returns where its money goes, as far as anybody said. */
+    public Optional<BankAccount> bankAccount() {
+        return bankAccount;
+    }
+
+    /** Says where its money goes. */
+    public void bankAccount(BankAccount named) {
+        bankAccount = Optional.of(named);
     }
 }

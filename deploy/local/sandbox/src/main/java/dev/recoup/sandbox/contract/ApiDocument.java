@@ -1,6 +1,7 @@
 package dev.recoup.sandbox.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,14 +33,23 @@ public final class ApiDocument {
      *
      * @param name short name of the API, used in counters and violations
      * @param resource absolute resource path of the YAML file
-     * @throws UncheckedIOException when the resource is missing or unreadable
+     * @param additions the same of files whose paths are added, and which may refer to what the first one defines
+     * @throws UncheckedIOException when a resource is missing or unreadable
      */
-    public static ApiDocument load(String name, String resource) {
+    public static ApiDocument load(String name, String resource, String... additions) {
+        JsonNode root = read(resource);
+        for (String addition : additions) {
+            ((ObjectNode) root.get("paths")).setAll((ObjectNode) read(addition).get("paths"));
+        }
+        return new ApiDocument(name, root);
+    }
+
+    private static JsonNode read(String resource) {
         try (InputStream stream = ApiDocument.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IOException("There is no resource " + resource);
             }
-            return new ApiDocument(name, new YAMLMapper().readTree(stream));
+            return new YAMLMapper().readTree(stream);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -1,5 +1,6 @@
 package dev.recoup.sandbox.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.unknowns.Unknowns;
 import io.vertx.core.Future;
@@ -142,13 +143,14 @@ final class Exchange {
             return;
         }
         switch (fault.get()) {
-            case Faults.Status(int status) -> sendOrdered(context, status);
+            case Faults.Status(int status, Optional<JsonNode> body) ->
+                sendOrdered(context, body.map(given -> Answer.of(status, given)).orElseGet(() -> trouble(status)));
             case Faults.Latency(long milliseconds) ->
                 answer(context, operation)
                         .onSuccess(late -> vertx.setTimer(milliseconds, unused -> send(context, late)));
             case Faults.LostAnswer() -> answer(context, operation).onSuccess(lost -> hangUp(context));
             case Faults.FailedAnswer(int status) ->
-                answer(context, operation).onSuccess(denied -> sendOrdered(context, status));
+                answer(context, operation).onSuccess(denied -> sendOrdered(context, trouble(status)));
             case Faults.Drop() -> hangUp(context);
             case Faults.Duplicate() ->
                 answer(context, operation)
@@ -169,9 +171,9 @@ final class Exchange {
     }
 
     /** Says that the answer is what was ordered, so that nobody holds it against the document. */
-    private void sendOrdered(RoutingContext context, int status) {
+    private void sendOrdered(RoutingContext context, Answer ordered) {
         context.response().putHeader(DEPARTURES, "trouble");
-        send(context, trouble(status));
+        send(context, ordered);
     }
 
     private static Answer trouble(int status) {

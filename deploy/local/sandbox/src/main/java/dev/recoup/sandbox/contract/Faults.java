@@ -1,5 +1,6 @@
 package dev.recoup.sandbox.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,8 +19,9 @@ public final class Faults {
      * Answer a status without having any effect; for a delivery: take it as answered so without sending it.
      *
      * @param status HTTP status
+     * @param body what is answered; empty for a usual body of that status
      */
-    public record Status(int status) implements Fault {}
+    public record Status(int status, Optional<JsonNode> body) implements Fault {}
 
     /**
      * Have the effect, but answer late; for a delivery: send it late.

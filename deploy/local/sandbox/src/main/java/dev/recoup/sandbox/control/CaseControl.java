@@ -46,6 +46,8 @@ public final class CaseControl {
 
     /** Adds the endpoints to a router whose bodies are read already. */
     public void addTo(Router router) {
+        router.get("/_sandbox/cases/:id/debtor").handler(answering((context, body) -> Json.object()
+                .put("debtorId", found(context).debtorId().toString())));
         router.post("/_sandbox/cases/:id/fees").handler(changing(this::charge));
         router.post("/_sandbox/cases/:id/phase")
                 .handler(changing((found, body) -> proceedings.enter(

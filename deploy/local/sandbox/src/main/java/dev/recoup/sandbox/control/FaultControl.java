@@ -8,6 +8,7 @@ import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The endpoints that order troubles. */
 final class FaultControl {
@@ -46,7 +47,7 @@ final class FaultControl {
 
     private static Faults.Fault fault(JsonNode body, Faults.Extent extent) {
         return switch (ControlApi.required(body, "kind")) {
-            case "status" -> new Faults.Status(body.path("status").asInt(500));
+            case "status" -> new Faults.Status(body.path("status").asInt(500), Optional.ofNullable(body.get("body")));
             case "latency" -> new Faults.Latency(milliseconds(body));
             case "lostAnswer" -> new Faults.LostAnswer();
             case "failedAnswer" -> new Faults.FailedAnswer(body.path("status").asInt(500));

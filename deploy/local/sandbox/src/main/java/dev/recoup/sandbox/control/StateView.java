@@ -96,13 +96,17 @@ public record StateView(
 
     ObjectNode view(Link link) {
         Account account = link.account();
-        return Json.object()
+        ObjectNode view = Json.object()
                 .put("externalTenantId", link.externalTenantId())
                 .put("creditorId", account.id().toString())
                 .put("linkId", link.id().toString())
                 .put("onboardingDone", account.agreement() == Account.Agreement.SIGNED)
                 .put("isAttributedClient", link.attribution() == Link.Attribution.EVERY_CASE)
                 .put("onboardingUrl", urls.onboarding(link).orElse(null));
+        Account.User first = account.users().getFirst();
+        return view.set("users", Json.array(account.users(), user -> Json.object()
+                .put("email", user.email())
+                .put("role", user == first ? "CreditorAdmin" : "CreditorUser")));
     }
 
     ObjectNode view(CollectionCase shown) {

@@ -10,12 +10,16 @@ import dev.recoup.sandbox.cases.CollectionCase;
 import dev.recoup.sandbox.casework.Chats;
 import dev.recoup.sandbox.casework.TaskType;
 import dev.recoup.sandbox.casework.Tasks;
+import dev.recoup.sandbox.clients.Account;
+import dev.recoup.sandbox.clients.BankAccount;
 import dev.recoup.sandbox.clients.Clients;
 import dev.recoup.sandbox.clients.Link;
 import dev.recoup.sandbox.contract.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** The {@code /_sandbox} endpoints for what agencies write and want. */
@@ -40,16 +44,31 @@ public final class TaskControl {
         router.post("/_sandbox/cases/:id/tasks")
                 .handler(answering((context, body) ->
                         told(tasks.set(found(context), type(body), Json.text(body, "description")))));
-        router.post("/_sandbox/clients/:tenant/tasks").handler(answering((context, body) -> {
-            Link link = clients.linkOf(context.pathParam("tenant"))
-                    .orElseThrow(() -> new NoSuchElementException("No such client"));
-            return told(tasks.set(link.account(), type(body), Json.text(body, "description")));
-        }));
+        router.post("/_sandbox/clients/:tenant/tasks")
+                .handler(answering((context, body) ->
+                        told(tasks.set(account(context), type(body), Json.text(body, "description")))));
+        router.post("/_sandbox/clients/:tenant/bank-account").handler(answering(this::nameBankAccount));
         router.post("/_sandbox/tasks/:id/solve").handler(answering((context, body) -> {
             UUID id = UUID.fromString(context.pathParam("id"));
             tasks.solve(id);
             return told(id);
         }));
+    }
+
+    private Account account(RoutingContext context) {
+        return clients.linkOf(context.pathParam("tenant"))
+                .map(Link::account)
+                .orElseThrow(() -> new NoSuchElementException("No such client"));
+    }
+
+    /** What the creditor does in Debitura's app: it settles the task that asks for it. */
+    private ObjectNode nameBankAccount(RoutingContext context, JsonNode body) {
+        Map<String, String> details = new TreeMap<>();
+        BankAccount.FIELDS.forEach(field -> Json.text(body, field).ifPresent(text -> details.put(field, text)));
+        Account account = account(context);
+        account.bankAccount(new BankAccount(1, details));
+        tasks.solve(account, TaskType.ASSIGN_BANK_ACCOUNT);
+        return Json.object();
     }
 
     private CollectionCase found(RoutingContext context) {

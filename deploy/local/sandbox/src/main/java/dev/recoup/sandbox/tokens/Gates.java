@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Who may call which API with what (guide 2 and 3). */
 public final class Gates {
 
-    /** The one partner's key on the Referral API. */
+    /** The one partner's key on the Referral API, unless the sandbox is told another. */
     public static final String PARTNER_KEY = "sandbox-key";
 
     /** The key of the one creditor that uses the Customer API for itself. */
@@ -19,12 +19,12 @@ public final class Gates {
     private Gates() {}
 
     /** Returns the Referral API's gate: the partner's key, and no {@code Authorization} beside it. */
-    public static Gate referral() {
+    public static Gate referral(String partnerKey) {
         return headers -> {
             if (headers.contains("Authorization")) {
                 return new Gate.Misplaced("The Referral API takes XApiKey only, but Authorization was sent");
             }
-            return PARTNER_KEY.equals(headers.get("XApiKey"))
+            return partnerKey.equals(headers.get("XApiKey"))
                     ? new Gate.Admitted(new Caller.Partner())
                     : new Gate.Refused();
         };
@@ -34,16 +34,17 @@ public final class Gates {
      * Returns the Customer API's gate: a minted token, or a creditor's own key, but not both.
      *
      * @param tokens reads minted tokens
+     * @param partnerKey the key that belongs to the other API
      * @param creditor id of the creditor whose key is {@link #CREDITOR_KEY}
      */
-    public static Gate customer(Tokens tokens, Supplier<UUID> creditor) {
+    public static Gate customer(Tokens tokens, String partnerKey, Supplier<UUID> creditor) {
         return headers -> {
             Optional<String> key = Optional.ofNullable(headers.get("XApiKey"));
             Optional<String> token = bearer(headers);
             if (key.isPresent() && headers.contains("Authorization")) {
                 return new Gate.Misplaced("The Customer API takes one credential, but XApiKey and Authorization came");
             }
-            if (key.filter(PARTNER_KEY::equals).isPresent()) {
+            if (key.filter(partnerKey::equals).isPresent()) {
                 return new Gate.Misplaced("The partner's key was sent to the Customer API");
             }
             if (key.filter(CREDITOR_KEY::equals).isPresent()) {

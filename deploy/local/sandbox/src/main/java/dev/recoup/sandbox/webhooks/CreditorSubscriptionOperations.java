@@ -27,10 +27,20 @@ public final class CreditorSubscriptionOperations {
     private final Webhooks webhooks;
     private final SubscriptionDesk desk;
     private final Unknowns unknowns;
+    private final CaseCount caseCount;
+
+    /** Counts a creditor's cases. */
+    @FunctionalInterface
+    public interface CaseCount {
+
+        /** Returns how many cases of a creditor were created at a moment or after it. */
+        int since(UUID creditorId, Instant moment);
+    }
 
     /** Prepares the operations on {@code webhooks}. */
     public CreditorSubscriptionOperations(
-            Webhooks webhooks, VirtualClock clock, ReceiverRule receivers, Unknowns unknowns) {
+            Webhooks webhooks, VirtualClock clock, ReceiverRule receivers, Unknowns unknowns, CaseCount caseCount) {
+        this.caseCount = caseCount;
         this.webhooks = webhooks;
         this.unknowns = unknowns;
         this.desk = new SubscriptionDesk(webhooks, clock, receivers);
@@ -50,7 +60,15 @@ public final class CreditorSubscriptionOperations {
                         call -> isAdmitted(call) ? test(call) : Future.succeededFuture(Answer.empty(401)))
                 .alsoAt("testWebhook", "/webhooks/(?<id>[^/:]+):test")
                 .on("listWebhookEvents", admitted(this::log))
-                .on("replayWebhookEvent", admitted(this::replay));
+                .on("replayWebhookEvent", admitted(this::replay))
+                .on("countReplayableCases", admitted(call -> with(call, found -> count(call))))
+                .alsoAt("countReplayableCases", "/webhooks/(?<id>[^/:]+):replay");
+    }
+
+    /** What was once meant to replay: it only counts. */
+    private Answer count(Call call) {
+        Instant since = Call.instantOf(call.body().get("sinceUtc").asText());
+        return Answer.ok(Json.object().put("eventsReplayed", caseCount.since(creditorId(call), since)));
     }
 
     private OperationHandler admitted(OperationHandler handler) {
@@ -66,9 +84,13 @@ public final class CreditorSubscriptionOperations {
     }
 
     private static Subscriber subscriber(Call call) {
+        return new Subscriber.Creditor(creditorId(call));
+    }
+
+    private static UUID creditorId(Call call) {
         return switch (call.caller()) {
-            case Caller.Tenant(UUID creditorId, String tenant) -> new Subscriber.Creditor(creditorId);
-            case Caller.Creditor(UUID creditorId) -> new Subscriber.Creditor(creditorId);
+            case Caller.Tenant(UUID creditorId, String tenant) -> creditorId;
+            case Caller.Creditor(UUID creditorId) -> creditorId;
             case Caller.Partner() -> throw new IllegalStateException("The gate lets no partner in");
         };
     }

@@ -91,7 +91,7 @@ final class Deliveries {
             return;
         }
         switch (fault.get()) {
-            case Faults.Status(int status) -> settle(delivery, new Outcome.Answered(status), log);
+            case Faults.Status(int status, var unsent) -> settle(delivery, new Outcome.Answered(status), log);
             case Faults.Latency(long milliseconds) -> vertx.setTimer(milliseconds, unused -> lineUp(delivery));
             case Faults.LostAnswer() -> post(delivery, lost -> new Outcome.Unanswered(Outcome.Trouble.TIMEOUT));
             case Faults.FailedAnswer(int status) -> post(delivery, denied -> new Outcome.Answered(status));

@@ -1,6 +1,7 @@
 package dev.recoup.sandbox.webhooks;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.VertxException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -42,6 +43,7 @@ sealed interface Outcome {
                 case ConnectException refused -> UNREACHABLE;
                 case UnknownHostException unknown -> UNREACHABLE;
                 case IOException broken -> NETWORK;
+                case VertxException closed -> NETWORK;
                 default -> UNEXPECTED;
             };
         }
