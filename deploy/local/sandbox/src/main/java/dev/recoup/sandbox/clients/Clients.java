@@ -1,21 +1,13 @@
 package dev.recoup.sandbox.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recoup.sandbox.contract.Json;
 import dev.recoup.sandbox.time.VirtualClock;
 import dev.recoup.sandbox.unknowns.Unknown;
 import dev.recoup.sandbox.unknowns.Unknowns;
-import dev.recoup.sandbox.webhooks.Audience;
-import dev.recoup.sandbox.webhooks.Event;
-import dev.recoup.sandbox.webhooks.News;
-import dev.recoup.sandbox.webhooks.Subscriber;
 import dev.recoup.sandbox.webhooks.Webhooks;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,25 +19,22 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The register of accounts, links and link requests, and what happens to them (guide 6 and 7). */
+/** The register of accounts and links, and what happens to them (guide 6 and 7). */
 public final class Clients {
 
     private static final BigDecimal WHOLE = new BigDecimal("100");
     private static final BigDecimal USUAL_REFERRAL_FEE = new BigDecimal("50.0");
-    private static final int APPROVAL_DAYS = 7;
-    private static final int MOST_APPROVAL_DAYS = 30;
 
     private final VirtualClock clock;
-    private final Webhooks webhooks;
+    private final ClientEvents events;
+    private final LinkRequests requests;
     private final Unknowns unknowns;
     private final Map<UUID, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final Map<UUID, Link> linksById = new HashMap<>();
-    private final Map<UUID, LinkRequest> requests = new LinkedHashMap<>();
     private final Map<String, Account> byEmail = new HashMap<>();
     private final List<Consumer<Account>> signatureListeners = new ArrayList<>();
     private int userIds;
-    private int approvalDays = APPROVAL_DAYS;
     private BigDecimal referralFee = USUAL_REFERRAL_FEE;
 
     /**
@@ -61,7 +50,8 @@ public final class Clients {
     /** Starts empty. */
     public Clients(VirtualClock clock, Webhooks webhooks, Unknowns unknowns) {
         this.clock = clock;
-        this.webhooks = webhooks;
+        this.events = new ClientEvents(webhooks, clock, unknowns);
+        this.requests = new LinkRequests(clock, events, unknowns);
         this.unknowns = unknowns;
     }
 
@@ -185,26 +175,6 @@ public final class Clients {
         return Optional.ofNullable(accounts.get(creditorId));
     }
 
-    /** Debitura ends a link by itself. */
-    public void end(Link link) {
-        archive(link);
-        switch (unknowns.of(Unknown.LINK_ENDED)) {
-            case A -> {
-                // nobody is told
-            }
-            case B ->
-                webhooks.raise(
-                        new Subscriber.Partner(),
-                        new News(
-                                "client.link_ended",
-                                Audience.ALL,
-                                Event.Occasion.UNASKED,
-                                Optional.empty(),
-                                data(link.externalTenantId(), refusableCreditor(link.account())),
-                                Json.object().put("client", "/clients/" + link.externalTenantId())));
-        }
-    }
-
     /** Ends a link; the account stays at Debitura. */
     public void archive(Link link) {
         links.remove(link.externalTenantId());
@@ -248,16 +218,6 @@ public final class Clients {
     /** Has a signed document signed again; one that was never signed is left alone. */
     public void invalidate(Account account, Document document, Account.Invalidation reason) {
         account.signature(document).ifPresent(given -> account.sign(document, new Signature(given.at(), reason)));
-    }
-
-    private void announceSignature(String event, Account account) {
-        linkOf(account)
-                .ifPresent(link -> raise(
-                        event,
-                        link.externalTenantId(),
-                        data(link.externalTenantId(), creditor(account, link))
-                                .put("signedAt", Json.timestamp(clock.now()))));
-        signatureListeners.forEach(listener -> listener.accept(account));
     }
 
     /** Files a director's data; the newest record counts. */
@@ -310,62 +270,6 @@ public final class Clients {
         account.standing(standing);
     }
 
-    /** Changes the days that a client has to answer a link request; below 1 counts as 1, above 30 as 30. */
-    public void approvalDays(int days) {
-        approvalDays = Math.clamp(days, 1, MOST_APPROVAL_DAYS);
-    }
-
-    /** Returns the open link request of a tenant, made anew if there is none; a new one is announced. */
-    LinkRequest requestLink(String externalTenantId, List<Account> candidates, List<JsonNode> cases) {
-        Optional<LinkRequest> open = requests.values().stream()
-                .filter(request -> isOpen(request)
-                        && request.externalTenantId().equals(externalTenantId)
-                        && request.candidates().equals(candidates))
-                .findFirst();
-        return switch (unknowns.of(Unknown.REPEATED_LINK_REQUEST)) {
-            case A -> open.orElseGet(() -> newRequest(externalTenantId, candidates, cases));
-            case B -> {
-                open.ifPresent(former -> former.state(LinkRequest.State.EXPIRED));
-                yield newRequest(externalTenantId, candidates, cases);
-            }
-        };
-    }
-
-    private LinkRequest newRequest(String externalTenantId, List<Account> candidates, List<JsonNode> cases) {
-        LinkRequest request =
-                new LinkRequest(externalTenantId, candidates, cases, clock.now().plus(Duration.ofDays(approvalDays)));
-        requests.put(request.token(), request);
-        raise("client.link_requested", externalTenantId, data(externalTenantId, refusableCreditor(request.account())));
-        clock.at(nextHourAfter(request.deadline()), () -> expire(request));
-        return request;
-    }
-
-    /** Tells whether a link request can be answered: nobody has, its deadline is ahead, and its account is free. */
-    public boolean isOpen(LinkRequest request) {
-        return request.state() == LinkRequest.State.PENDING
-                && clock.now().isBefore(request.deadline())
-                && request.candidates().stream().anyMatch(account -> account.owner() == Account.Owner.NOBODY);
-    }
-
-    private static Instant nextHourAfter(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-    }
-
-    private void expire(LinkRequest request) {
-        if (request.state() == LinkRequest.State.PENDING) {
-            request.state(LinkRequest.State.EXPIRED);
-            raise(
-                    "client.link_expired",
-                    request.externalTenantId(),
-                    data(request.externalTenantId(), refusableCreditor(request.account())));
-        }
-    }
-
-    /** Finds a link request by the secret in its approval URL. */
-    public Optional<LinkRequest> request(UUID token) {
-        return Optional.ofNullable(requests.get(token));
-    }
-
     /**
      * The client agrees: links the chosen account, says so, and creates the stored cases; a request that is not open,
      * or an account that is not free, is left alone.
@@ -374,35 +278,59 @@ public final class Clients {
         if (!isOpen(request) || chosen.owner() != Account.Owner.NOBODY) {
             return;
         }
-        request.approve(chosen);
         Link link = link(request.externalTenantId(), chosen, Link.Attribution.OWN_CASES);
-        raise("client.linked", link.externalTenantId(), data(link.externalTenantId(), creditor(link.account(), link)));
-        tellDeclined(request, othersTold(request, chosen));
+        requests.approved(request, link);
         firstCases.replay(link, request.cases());
     }
 
     /** The client refuses; a request that is not open is left alone. */
     public void decline(LinkRequest request) {
-        if (!isOpen(request)) {
-            return;
+        requests.decline(request);
+    }
+
+    /** Changes the days that a client has to answer a link request; below 1 counts as 1, above 30 as 30. */
+    public void approvalDays(int days) {
+        requests.approvalDays(days);
+    }
+
+    /** Returns the open link request of a tenant, made anew if there is none; a new one is announced. */
+    LinkRequest requestLink(String externalTenantId, List<Account> candidates, List<JsonNode> cases) {
+        return requests.ask(externalTenantId, candidates, cases);
+    }
+
+    /** Tells whether a link request can be answered: nobody has, its deadline is ahead, and its account is free. */
+    public boolean isOpen(LinkRequest request) {
+        return requests.isOpen(request);
+    }
+
+    /** Finds a link request by the secret in its approval URL. */
+    public Optional<LinkRequest> request(UUID token) {
+        return requests.find(token);
+    }
+
+    private void announceSignature(String event, Account account) {
+        linkOf(account).ifPresent(link -> events.signed(event, link));
+        signatureListeners.forEach(listener -> listener.accept(account));
+    }
+
+    /** Debitura ends a link by itself. */
+    public void end(Link link) {
+        archive(link);
+        switch (unknowns.of(Unknown.LINK_ENDED)) {
+            case A -> {
+                // nobody is told
+            }
+            case B -> events.ended(link);
         }
-        request.state(LinkRequest.State.DECLINED);
-        tellDeclined(request, List.of(request.account()));
-        tellDeclined(request, othersTold(request, request.account()));
     }
 
-    /** Returns the companies that matched beside the one that an event is about, if they have events of their own. */
-    private List<Account> othersTold(LinkRequest request, Account one) {
-        List<Account> others =
-                request.candidates().stream().filter(account -> account != one).toList();
-        return unknowns.choose(Unknown.CHOICE_TOLD, List.of(), others);
-    }
-
-    private void tellDeclined(LinkRequest request, List<Account> declined) {
-        declined.forEach(account -> raise(
-                "client.link_declined",
-                request.externalTenantId(),
-                data(request.externalTenantId(), refusableCreditor(account))));
+    /**
+     * Sends the event of something that did not happen to a linked client.
+     *
+     * @return how many subscriptions it goes to
+     */
+    public int rehearse(String event, Link link) {
+        return events.rehearse(event, link);
     }
 
     /** Forgets everything. */
@@ -413,75 +341,6 @@ public final class Clients {
         requests.clear();
         byEmail.clear();
         userIds = 0;
-        approvalDays = APPROVAL_DAYS;
         referralFee = USUAL_REFERRAL_FEE;
-    }
-
-    private void raise(String event, String externalTenantId, ObjectNode data) {
-        webhooks.raise(
-                event, Audience.ALL, told(event, data), Json.object().put("client", "/clients/" + externalTenantId));
-    }
-
-    private ObjectNode told(String event, ObjectNode data) {
-        return unknowns.choose(Unknown.CLIENT_EVENT_DATA, data, promised(event, data.deepCopy()));
-    }
-
-    /** What a document promises of an event's data, and nothing more. */
-    private static ObjectNode promised(String event, ObjectNode data) {
-        return switch (event) {
-            case "client.link_requested", "client.link_expired" -> data.without("creditor");
-            case "client.onboarding.contract_signed" -> data.without("signedAt");
-            default -> data;
-        };
-    }
-
-    /**
-     * Sends the event of something that did not happen to a linked client.
-     *
-     * @return how many subscriptions it goes to
-     */
-    public int rehearse(String event, Link link) {
-        boolean onboarding = event.startsWith("client.onboarding.");
-        ObjectNode creditor = onboarding || event.equals("client.linked")
-                ? creditor(link.account(), link)
-                : refusableCreditor(link.account());
-        ObjectNode data = data(link.externalTenantId(), creditor);
-        if (onboarding) {
-            data.put("signedAt", Json.timestamp(clock.now()));
-        }
-        return webhooks.raise(
-                        new Subscriber.Partner(),
-                        new News(
-                                event,
-                                Audience.ALL,
-                                Event.Occasion.TEST,
-                                Optional.empty(),
-                                told(event, data),
-                                Json.object().put("client", "/clients/" + link.externalTenantId())))
-                .subscriptions();
-    }
-
-    private static ObjectNode data(String externalTenantId, ObjectNode creditor) {
-        ObjectNode data = Json.object().put("externalTenantId", externalTenantId);
-        data.set("creditor", creditor);
-        return data;
-    }
-
-    private ObjectNode creditor(Account account, Link link) {
-        return refusableCreditor(account).put("isAttributed", link.attribution() == Link.Attribution.EVERY_CASE);
-    }
-
-    private ObjectNode refusableCreditor(Account account) {
-        Country country = account.profile().country();
-        return Json.object()
-                .put("id", account.id().toString())
-                .put("companyName", account.profile().name())
-                .put("registrationNumber", account.profile().registrationNumber())
-                .put(
-                        "countryId",
-                        unknowns.choose(
-                                Unknown.EVENT_COUNTRY_ID,
-                                country.webhookId().toString(),
-                                Integer.toString(country.id())));
     }
 }
