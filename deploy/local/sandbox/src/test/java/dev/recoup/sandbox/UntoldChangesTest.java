@@ -68,9 +68,11 @@ class UntoldChangesTest {
         SANDBOX.control("/cases/" + id + "/lifecycle", "{\"to\":\"Active\"}");
         SANDBOX.control("/cases/" + id + "/phase", "{\"phase\":\"Legal\"}");
         SANDBOX.control("/cases/" + id + "/phase", "{\"phase\":\"Enforcement\"}");
-        SANDBOX.control("/cases/" + id + "/lifecycle", "{\"to\":\"Paused\"}");
+        SANDBOX.control("/cases/" + id + "/lifecycle", "{\"to\":\"Closed\",\"closeCode\":\"Other\"}");
 
-        assertThat(awaitTold(3)).containsExactlyInAnyOrder("case.created", "case.updated", "case.updated");
+        await().until(() -> receiver.events().contains("case.closed"));
+        assertThat(awaitTold(4))
+                .containsExactlyInAnyOrder("case.created", "case.updated", "case.updated", "case.closed");
         assertThat(SANDBOX.referral("/cases/" + id)
                         .json(200)
                         .get("currentEngagementPhase")
