@@ -64,8 +64,10 @@ class ClientResourceTest {
                 .body("state", equalTo("ONBOARDING"))
                 .body(
                         "onboardingUrl",
-                        equalTo(sandbox.client(platform.tenant).orElseThrow().onboardingUrl()
-                                + "?returnUrl=https%3A%2F%2Fapp.example%2Fonboarded%3Fx%3D1"));
+                        equalTo(Platform.withReturn(sandbox.client(platform.tenant)
+                                        .orElseThrow()
+                                        .onboardingUrl())
+                                .toString()));
     }
 
     @Test

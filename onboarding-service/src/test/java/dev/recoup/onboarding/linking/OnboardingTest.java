@@ -58,8 +58,8 @@ class OnboardingTest {
         String correlationId = platform.publish(platform.request().build());
 
         ClientStatus waiting = platform.snapshots(1).getFirst();
-        String page = sandbox.client(platform.tenant).orElseThrow().onboardingUrl();
-        URI expected = URI.create(page + "?returnUrl=https%3A%2F%2Fapp.example%2Fonboarded%3Fx%3D1");
+        URI expected = Platform.withReturn(
+                sandbox.client(platform.tenant).orElseThrow().onboardingUrl());
         assertThat(waiting.state()).isEqualTo(ClientState.ONBOARDING);
         assertThat(waiting.onboardingUrl()).contains(expected);
 

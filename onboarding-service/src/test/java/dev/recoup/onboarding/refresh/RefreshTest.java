@@ -15,7 +15,9 @@ import dev.recoup.testing.EventProbe;
 import dev.recoup.testing.MutableClock;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.Sandbox.Behaviour;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -143,6 +145,24 @@ class RefreshTest {
         clock.advance(Duration.ofHours(2));
 
         assertThat(platform.snapshots(2).get(1).state()).isEqualTo(ClientState.READY);
+    }
+
+    @Test
+    void a_page_that_can_no_longer_be_entered_is_replaced_while_its_client_waits() {
+        try (var _ = sandbox.play("signing-url-lifetime", Behaviour.B)) {
+            platform.publish(platform.request().build());
+            URI old = platform.snapshots(1).getFirst().onboardingUrl().orElseThrow();
+
+            sandbox.advanceClock(Duration.ofDays(2));
+            clock.advance(Duration.ofDays(2));
+            ClientStatus waiting = platform.snapshots(2).get(1);
+            assertThat(waiting.state()).isEqualTo(ClientState.ONBOARDING);
+            assertThat(waiting.onboardingUrl().orElseThrow()).isNotEqualTo(old);
+
+            sandbox.submitForm(waiting.onboardingUrl().orElseThrow());
+            platform.webhook(DebituraEvent.CONTRACT_SIGNED, Instant.now());
+            assertThat(platform.snapshots(3).get(2).state()).isEqualTo(ClientState.READY);
+        }
     }
 
     private void awaitRefreshes(long done) throws SQLException {

@@ -218,6 +218,15 @@ public final class Sandbox {
     }
 
     /**
+     * Takes a payment back.
+     *
+     * @param paymentId Debitura's id
+     */
+    public void reverse(String paymentId) {
+        control("DELETE", "/payments/" + paymentId, null);
+    }
+
+    /**
      * Moves a transaction to another stage of the revenue pipeline.
      *
      * @param transactionId Debitura's id
@@ -342,12 +351,26 @@ public final class Sandbox {
     }
 
     /**
-     * Has an open fact played in one way from now on; the sandbox is shared, so a test sets it back.
+     * Has an open fact played in one way for a while; the sandbox is shared, so closing the answer plays it as before.
      *
      * @param unknown the name of the switch, such as {@code event-lifecycle-text}
      * @param behaviour how to play it
+     * @return what ends it
      */
-    public void play(String unknown, Behaviour behaviour) {
+    public Played play(String unknown, Behaviour behaviour) {
+        Behaviour before = behaviour(unknown);
+        set(unknown, behaviour);
+        return () -> set(unknown, before);
+    }
+
+    /** An open fact that is played in one way until this is closed. */
+    public interface Played extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    private void set(String unknown, Behaviour behaviour) {
         control("POST", "/unknowns", JSON.createObjectNode().put(unknown, behaviour.name()));
     }
 
@@ -393,13 +416,11 @@ public final class Sandbox {
      * @return a bearer token of the Customer API
      */
     public String mint(String externalTenantId) {
-        return exchange(
-                        HttpRequest.newBuilder(URI.create(referralUrl + "/oauth/token"))
-                                .header("XApiKey", PARTNER_KEY),
-                        "POST",
-                        JSON.createObjectNode().put("externalTenantId", externalTenantId))
-                .required("accessToken")
-                .asText();
+        JsonNode minted = exchange(
+                HttpRequest.newBuilder(URI.create(referralUrl + "/oauth/token")).header("XApiKey", PARTNER_KEY),
+                "POST",
+                JSON.createObjectNode().put("externalTenantId", externalTenantId));
+        return minted.path("accessToken").asText(minted.path("access_token").asText());
     }
 
     /** Which cases a subscription is about. */
