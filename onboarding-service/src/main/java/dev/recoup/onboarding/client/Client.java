@@ -15,6 +15,7 @@ import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,9 @@ import org.hibernate.type.SqlTypes;
         query = "from Client where environment = :environment and externalTenantId = :tenant")
 public class Client extends PanacheEntityBase {
 
+    /** No link request ends for want of an answer sooner than this after it was made (guide 6.6). */
+    private static final Duration SHORTEST_LINK_REQUEST = Duration.ofDays(1);
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long id;
@@ -122,6 +126,9 @@ public class Client extends PanacheEntityBase {
 
     @Column(name = "link_signal_at")
     Instant linkSignalAt;
+
+    @Column(name = "link_asked_at")
+    Instant linkAskedAt;
 
     long attempt;
 
@@ -214,14 +221,30 @@ public class Client extends PanacheEntityBase {
     }
 
     /**
+     * Notes that Debitura asks the owner of an account for the link.
+     *
+     * @param page where the owner answers; another one than before belongs to a request that was made just now
+     * @param now when Debitura said so
+     */
+    public void linkAsked(String page, Instant now) {
+        if (!page.equals(pageUrl)) {
+            linkAskedAt = now;
+        }
+    }
+
+    /**
      * Takes over a link webhook, unless a newer one was seen: they arrive in any order, and the newest by Debitura's
-     * timestamp holds.
+     * timestamp holds. The expiry of a request is told up to an hour after its deadline, when a new one may stand in its
+     * place already; that one it does not end.
      */
     public void signalled(LinkSignal signal, Instant at) {
         if (linkSignalAt == null || at.isAfter(linkSignalAt)) {
             linkSignal = signal;
             linkSignalAt = at;
-            state = ClientTransitions.next(state, signal.observation());
+            if (signal == LinkSignal.REQUESTED && (linkAskedAt == null || at.isAfter(linkAskedAt))) {
+                linkAskedAt = at;
+            }
+            takeLinkSignal();
         }
     }
 
@@ -233,8 +256,20 @@ public class Client extends PanacheEntityBase {
     /** Applies a link webhook that overtook the answer to the call which made the link request. */
     public void catchUpWithLinkSignal() {
         if (linkSignal != LinkSignal.NONE) {
+            takeLinkSignal();
+        }
+    }
+
+    private void takeLinkSignal() {
+        if (!isOfAnEarlierRequest()) {
             state = ClientTransitions.next(state, linkSignal.observation());
         }
+    }
+
+    private boolean isOfAnEarlierRequest() {
+        return linkSignal == LinkSignal.EXPIRED
+                && linkAskedAt != null
+                && linkSignalAt.isBefore(linkAskedAt.plus(SHORTEST_LINK_REQUEST));
     }
 
     /** Counts a reason to read the client again. */

@@ -157,6 +157,7 @@ class LinkClients {
             }
             case OnboardingOutcome.ApprovalRequired approval -> {
                 settle(client, call, OnboardingOrder.State.ANSWERED, c -> {
+                    c.linkAsked(approval.url(), clock.instant());
                     c.observe(
                             Observation.ANSWERED_APPROVAL_REQUIRED,
                             LinkFacts.none().withPage(approval.url()));

@@ -15,8 +15,11 @@ import dev.recoup.events.webhooks.DebituraEvent;
 import dev.recoup.onboarding.fixture.Debitura;
 import dev.recoup.onboarding.fixture.Platform;
 import dev.recoup.testing.EventProbe;
+import dev.recoup.testing.MutableClock;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.Sandbox.Behaviour;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +32,13 @@ import org.junit.jupiter.api.Test;
 @RecoupTest(service = "onboarding-service")
 class LinkRequestTest {
 
+    private static final Duration LIFETIME = Duration.ofDays(7);
+
     Sandbox sandbox;
     EventProbe probe;
+
+    @Inject
+    MutableClock clock;
 
     private final Instant start = Instant.now();
     private Platform platform;
@@ -92,7 +100,7 @@ class LinkRequestTest {
     void an_expired_link_is_asked_for_anew_and_a_late_webhook_of_the_old_one_does_not_end_the_new_one() {
         ClientStatus first = requestLink();
         sandbox.advanceClock(Duration.ofDays(8));
-        platform.webhook(DebituraEvent.LINK_EXPIRED, start.plusSeconds(10));
+        platform.webhook(DebituraEvent.LINK_EXPIRED, start.plus(LIFETIME).plusSeconds(10));
         assertThat(platform.snapshots(2).get(1).state()).isEqualTo(ClientState.EXPIRED);
         assertThat(platform.snapshots(2).get(1).onboardingUrl()).isEmpty();
 
@@ -101,10 +109,10 @@ class LinkRequestTest {
         assertThat(second.state()).isEqualTo(ClientState.LINK_PENDING);
         assertThat(page(second)).isNotEqualTo(page(first));
 
-        platform.webhook(DebituraEvent.LINK_REQUESTED, start.plusSeconds(20));
-        platform.webhook(DebituraEvent.LINK_EXPIRED, start.plusSeconds(15));
+        platform.webhook(DebituraEvent.LINK_REQUESTED, start.plus(LIFETIME).plusSeconds(20));
+        platform.webhook(DebituraEvent.LINK_EXPIRED, start.plus(LIFETIME).plusSeconds(15));
         sandbox.submitForm(page(second), Map.of("decision", "approve"));
-        platform.webhook(DebituraEvent.CLIENT_LINKED, start.plusSeconds(30));
+        platform.webhook(DebituraEvent.CLIENT_LINKED, start.plus(LIFETIME).plusSeconds(30));
 
         assertThat(platform.snapshots(4))
                 .extracting(ClientStatus::state)
@@ -131,17 +139,76 @@ class LinkRequestTest {
 
     @Test
     void a_conflict_that_is_not_known_blocks_the_client_for_support() {
+        try (var _ = sandbox.play("second-tenant", Behaviour.A)) {
+            ClientStatus status = requestWithTheAddressOfAnotherClient();
+
+            assertThat(status.state()).isEqualTo(ClientState.BLOCKED);
+            assertThat(status.requestRefusals())
+                    .containsExactly(Refusal.of(RefusalCode.CLIENT_CONFLICT, "/externalTenantId"));
+        }
+    }
+
+    @Test
+    void a_conflict_that_comes_as_a_broken_rule_refuses_the_request_and_a_better_one_is_taken() {
+        try (var _ = sandbox.play("second-tenant", Behaviour.B)) {
+            ClientStatus status = requestWithTheAddressOfAnotherClient();
+            assertThat(status.state()).isEqualTo(ClientState.REFUSED);
+            assertThat(status.requestRefusals()).containsExactly(Refusal.of(RefusalCode.REFUSED_BY_DEBITURA, ""));
+
+            platform.publish(platform.request().build());
+
+            ClientStatus corrected = platform.snapshots(2).get(1);
+            assertThat(corrected.state()).isEqualTo(ClientState.ONBOARDING);
+            assertThat(corrected.requestRefusals()).isEmpty();
+        }
+    }
+
+    private ClientStatus requestWithTheAddressOfAnotherClient() {
         Platform other = new Platform(probe);
         other.publish(other.request().build());
         other.snapshots(1);
-
         platform.publish(
                 platform.request().client(other.request().build().client()).build());
+        return platform.snapshots(1).getFirst();
+    }
 
-        ClientStatus status = platform.snapshots(1).getFirst();
-        assertThat(status.state()).isEqualTo(ClientState.BLOCKED);
-        assertThat(status.requestRefusals())
-                .containsExactly(Refusal.of(RefusalCode.CLIENT_CONFLICT, "/externalTenantId"));
+    /** The hourly job tells of the old request when the platform has asked anew already, later by Debitura's clock. */
+    @Test
+    void a_link_asked_for_anew_before_the_end_of_the_old_one_is_told_stays_open_and_can_be_approved() {
+        ClientStatus first = requestLink();
+        passes(LIFETIME);
+
+        platform.publish(platform.request().build());
+        ClientStatus second = platform.snapshots(2).get(1);
+        assertThat(second.state()).isEqualTo(ClientState.LINK_PENDING);
+        assertThat(page(second)).isNotEqualTo(page(first));
+        platform.webhook(DebituraEvent.LINK_EXPIRED, clock.instant().plus(Duration.ofMinutes(40)));
+        sandbox.submitForm(page(second), Map.of("decision", "approve"));
+        platform.webhook(DebituraEvent.CLIENT_LINKED, clock.instant().plus(Duration.ofMinutes(50)));
+
+        assertThat(platform.snapshots(3))
+                .extracting(ClientStatus::state)
+                .containsExactly(ClientState.LINK_PENDING, ClientState.LINK_PENDING, ClientState.READY);
+    }
+
+    @Test
+    void a_link_asked_for_anew_ends_at_its_own_deadline() {
+        requestLink();
+        passes(LIFETIME);
+        platform.publish(platform.request().build());
+        platform.snapshots(2);
+
+        platform.webhook(DebituraEvent.LINK_EXPIRED, clock.instant().plus(Duration.ofMinutes(40)));
+        platform.webhook(DebituraEvent.LINK_EXPIRED, clock.instant().plus(LIFETIME));
+
+        assertThat(platform.snapshots(3))
+                .extracting(ClientStatus::state)
+                .containsExactly(ClientState.LINK_PENDING, ClientState.LINK_PENDING, ClientState.EXPIRED);
+    }
+
+    private void passes(Duration time) {
+        sandbox.advanceClock(time);
+        clock.advance(time);
     }
 
     private ClientStatus requestLink() {
