@@ -55,6 +55,11 @@ public class RequiredActions implements PanacheRepositoryBase<UserAction, String
         }
     }
 
+    /** Gives an open action of the claim the page where it is done now; a demand that is not open changes nothing. */
+    public void renew(Claim claim, Demand demand) {
+        open(claim).stream().filter(open -> open.kind == demand.kind()).forEach(open -> renew(claim, open, demand));
+    }
+
     /** Ids of the claim's open actions. */
     public List<String> openOf(Claim claim) {
         return open(claim).stream().map(action -> action.actionId).toList();

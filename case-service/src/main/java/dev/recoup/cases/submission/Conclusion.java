@@ -15,6 +15,9 @@ sealed interface Conclusion {
     /** The creditor reference belongs to a case that is not ours. */
     record ReferenceTaken() implements Conclusion {}
 
+    /** Debitura has no token for the client, because its agreement is not signed: nothing was sent. */
+    record AgreementOpen(String page) implements Conclusion {}
+
     /** Whether the case exists is still not known. */
     record StillUnknown(String because) implements Conclusion {}
 }

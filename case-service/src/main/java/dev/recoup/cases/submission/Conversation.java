@@ -6,32 +6,41 @@ import dev.recoup.debitura.CollectionCase;
 import dev.recoup.debitura.DebituraConfig;
 import dev.recoup.debitura.DebituraCustomer;
 import dev.recoup.debitura.DebituraException;
+import dev.recoup.debitura.DebituraReferral;
 import dev.recoup.debitura.SubmissionOutcome;
 import dev.recoup.debitura.limits.Lane;
 import dev.recoup.debitura.limits.LimitsConfig;
+import dev.recoup.debitura.referral.LinkedClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An attempt's calls to Debitura, made with no transaction open: at most one look-up, one submission, and one look-up
- * again where the answer says that the reference is taken.
+ * An attempt's calls to Debitura, made with no transaction open: at most one look-up, one submission, and one look at what
+ * stood in its way: the case that has the reference, or the client that no token is given for.
  */
 @ApplicationScoped
 class Conversation {
     /** Minting and calling, each once more after a refused token. */
     private static final int EXCHANGES_PER_CALL = 4;
 
-    /** A look-up, the submission, and a look-up again. */
+    /** A look-up, the submission, and a look at what stood in its way. */
     private static final int CALLS_PER_ATTEMPT = 3;
 
     private final DebituraCustomer debitura;
+    private final DebituraReferral referral;
     private final CaseServiceConfig.Submission settings;
     private final Duration longestExchange;
     private final Duration longestCall;
 
-    Conversation(DebituraCustomer debitura, CaseServiceConfig config, DebituraConfig timeouts, LimitsConfig limits) {
+    Conversation(
+            DebituraCustomer debitura,
+            DebituraReferral referral,
+            CaseServiceConfig config,
+            DebituraConfig timeouts,
+            LimitsConfig limits) {
         this.debitura = debitura;
+        this.referral = referral;
         this.settings = config.submission();
         this.longestExchange = timeouts.connectTimeout().plus(timeouts.readTimeout());
         this.longestCall = longestExchange.plus(limits.backgroundWait()).multipliedBy(EXCHANGES_PER_CALL);
@@ -81,9 +90,29 @@ class Conversation {
         }
         SubmissionOutcome outcome =
                 debitura.submitCase(attempt.externalTenantId(), attempt.idempotencyKey(), attempt.body());
-        return outcome instanceof SubmissionOutcome.DuplicateReference
-                ? whoseReference(attempt)
+        if (outcome instanceof SubmissionOutcome.DuplicateReference) {
+            return whoseReference(attempt);
+        }
+        return outcome instanceof SubmissionOutcome.ClientNotLinked
+                ? openAgreement(attempt).orElse(new Conclusion.Answered(outcome))
                 : new Conclusion.Answered(outcome);
+    }
+
+    /**
+     * Whether Debitura gives no token because the client still has to sign, which a mint's 404 does not tell (guide 3.2).
+     * What an earlier attempt left behind has to be found first, and only a token can find it.
+     */
+    private Optional<Conclusion> openAgreement(Attempt attempt) {
+        if (attempt.approach() == Attempt.Approach.LOOK_UP_FIRST) {
+            return Optional.empty();
+        }
+        try {
+            return referral.client(attempt.externalTenantId())
+                    .flatMap(LinkedClient::onboardingUrl)
+                    .map(Conclusion.AgreementOpen::new);
+        } catch (DebituraException notTold) {
+            return Optional.empty();
+        }
     }
 
     private Conclusion whoseReference(Attempt attempt) {

@@ -4,6 +4,8 @@ import dev.recoup.cases.CaseServiceConfig;
 import dev.recoup.cases.claim.Claim;
 import dev.recoup.cases.claim.ClaimState;
 import dev.recoup.cases.claim.Claims;
+import dev.recoup.cases.claim.Demand;
+import dev.recoup.cases.claim.RequiredActions;
 import dev.recoup.cases.client.ClientView;
 import dev.recoup.cases.client.ClientViews;
 import dev.recoup.cases.client.Releases;
@@ -11,6 +13,7 @@ import dev.recoup.debitura.DebituraException;
 import dev.recoup.debitura.DebituraReferral;
 import dev.recoup.debitura.limits.Lane;
 import dev.recoup.debitura.referral.LinkedClient;
+import dev.recoup.events.actions.ActionKind;
 import dev.recoup.messaging.work.Progress;
 import dev.recoup.messaging.work.WorkLoops;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -20,6 +23,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -36,6 +40,7 @@ class HeldClaims {
     private final Claims claims;
     private final ClientViews clients;
     private final Releases releases;
+    private final RequiredActions actions;
     private final DebituraReferral debitura;
     private final WorkLoops loops;
     private final CaseServiceConfig config;
@@ -45,6 +50,7 @@ class HeldClaims {
             Claims claims,
             ClientViews clients,
             Releases releases,
+            RequiredActions actions,
             DebituraReferral debitura,
             WorkLoops loops,
             CaseServiceConfig config,
@@ -52,6 +58,7 @@ class HeldClaims {
         this.claims = claims;
         this.clients = clients;
         this.releases = releases;
+        this.actions = actions;
         this.debitura = debitura;
         this.loops = loops;
         this.config = config;
@@ -74,13 +81,12 @@ class HeldClaims {
 
     private void lookForSignature(Claims.Due due) {
         try {
-            boolean signed = Lane.REFRESH
-                    .call(() -> debitura.client(due.externalTenantId()))
-                    .filter(HeldClaims::hasNothingToSign)
-                    .isPresent();
+            Optional<LinkedClient> link = Lane.REFRESH.call(() -> debitura.client(due.externalTenantId()));
             with(due, (client, claim) -> {
-                if (signed) {
+                if (link.filter(HeldClaims::hasNothingToSign).isPresent()) {
                     releases.releaseIfTaken(client, claim);
+                } else {
+                    link.flatMap(HeldClaims::agreement).ifPresent(demand -> actions.renew(claim, demand));
                 }
                 postponeIfStill(ClaimState.BLOCKED, claim);
             });
@@ -92,6 +98,11 @@ class HeldClaims {
 
     private static boolean hasNothingToSign(LinkedClient client) {
         return client.onboardingDone() && client.kycStatus() != LinkedClient.KycStatus.PENDING;
+    }
+
+    /** Where the agreement is signed: pages may end, and are given out anew with the client. */
+    private static Optional<Demand> agreement(LinkedClient client) {
+        return client.onboardingUrl().flatMap(page -> Demand.of(ActionKind.SIGN_AGREEMENT, page));
     }
 
     private List<Claims.Due> overdue(ClaimState state) {

@@ -112,6 +112,7 @@ class Submissions {
             case Conclusion.Found found -> adopt(claim.get(), found.found());
             case Conclusion.ReferenceTaken taken ->
                 refuse(claim.get(), RefusalCode.DUPLICATE_CREDITOR_REFERENCE, "/claim/creditorReference");
+            case Conclusion.AgreementOpen open -> blockUntilSigned(claim.get(), open.page());
             case Conclusion.StillUnknown unknown -> doubt(claim.get(), unknown.because());
         }
         snapshots.publish(claim.get());
@@ -159,6 +160,10 @@ class Submissions {
     private void block(Claim claim, List<Demand> demands) {
         claim.block(clock.instant().plus(looks.after(claim.attempt())), clock.instant());
         actions.demand(claim, demands);
+    }
+
+    private void blockUntilSigned(Claim claim, String page) {
+        block(claim, Demand.of(ActionKind.SIGN_AGREEMENT, page).stream().toList());
     }
 
     private static List<Demand> demands(List<BusinessError> errors, Optional<String> combinedUrl) {
@@ -249,6 +254,7 @@ class Submissions {
                     case Conclusion.Found found -> Optional.of(found.found());
                     case Conclusion.Answered other -> Optional.empty();
                     case Conclusion.ReferenceTaken taken -> Optional.empty();
+                    case Conclusion.AgreementOpen open -> Optional.empty();
                     case Conclusion.StillUnknown unknown -> Optional.empty();
                 };
         created.ifPresent(

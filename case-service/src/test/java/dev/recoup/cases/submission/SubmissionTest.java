@@ -17,17 +17,26 @@ import dev.recoup.events.refusals.Refusal;
 import dev.recoup.events.refusals.RefusalCode;
 import dev.recoup.events.webhooks.DebituraEvent;
 import dev.recoup.testing.EventProbe;
+import dev.recoup.testing.MutableClock;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.Sandbox.Behaviour;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @RecoupTest(service = "case-service")
 class SubmissionTest {
+    private static final String TOKENS = "token-needs-agreement";
+
     Sandbox sandbox;
     EventProbe probe;
+
+    @Inject
+    MutableClock clock;
 
     private Platform platform;
     private Debitura debitura;
@@ -40,56 +49,117 @@ class SubmissionTest {
 
     @Test
     void a_demanded_signature_becomes_an_action_and_the_claim_releases_itself_when_it_is_given() {
-        debitura.hasUnsignedClient(platform.tenant);
-        platform.clientIs(ClientState.READY);
-        String id = Platform.newId();
-        platform.publish(platform.request(id).build());
-        CaseStatus blocked = platform.await(id, CaseState.ACTION_REQUIRED);
-        RequiredAction action = platform.awaitAction(found -> found.state() == ActionState.OPEN);
-        assertThat(blocked.requiredActionIds()).containsExactly(action.actionId());
-        assertThat(blocked.caseId()).isEmpty();
-        assertThat(action.kind()).isEqualTo(ActionKind.SIGN_ALL);
-        assertThat(action.unblocks()).containsExactly(new Unblocks(UnblockedKind.CASE, id));
-        assertThat(sandbox.casesOf(platform.tenant)).isEmpty();
+        try (var _ = sandbox.play(TOKENS, Behaviour.A)) {
+            debitura.hasUnsignedClient(platform.tenant);
+            platform.clientIs(ClientState.READY);
+            String id = Platform.newId();
+            platform.publish(platform.request(id).build());
+            CaseStatus blocked = platform.await(id, CaseState.ACTION_REQUIRED);
+            RequiredAction action = platform.awaitAction(found -> found.state() == ActionState.OPEN);
+            assertThat(blocked.requiredActionIds()).containsExactly(action.actionId());
+            assertThat(blocked.caseId()).isEmpty();
+            assertThat(action.kind()).isEqualTo(ActionKind.SIGN_ALL);
+            assertThat(action.unblocks()).containsExactly(new Unblocks(UnblockedKind.CASE, id));
+            assertThat(sandbox.casesOf(platform.tenant)).isEmpty();
 
-        sandbox.submitForm(
-                URI.create(sandbox.client(platform.tenant).orElseThrow().onboardingUrl()));
-        platform.clientIs(ClientState.READY);
+            sandbox.submitForm(onboardingPage());
+            platform.clientIs(ClientState.READY);
 
-        CaseStatus open = platform.await(id, CaseState.OPEN);
-        assertThat(open.requiredActionIds()).isEmpty();
-        assertThat(platform.awaitAction(found -> found.state() == ActionState.DONE)
-                        .actionId())
-                .isEqualTo(action.actionId());
-        assertThat(platform.statesOnceReleased(id))
-                .containsExactly(CaseState.SUBMITTING, CaseState.ACTION_REQUIRED, CaseState.SUBMITTING, CaseState.OPEN);
-        assertThat(sandbox.casesOf(platform.tenant)).hasSize(1);
+            CaseStatus open = platform.await(id, CaseState.OPEN);
+            assertThat(open.requiredActionIds()).isEmpty();
+            assertThat(platform.awaitAction(found -> found.state() == ActionState.DONE)
+                            .actionId())
+                    .isEqualTo(action.actionId());
+            assertThat(platform.statesOnceReleased(id))
+                    .containsExactly(
+                            CaseState.SUBMITTING, CaseState.ACTION_REQUIRED, CaseState.SUBMITTING, CaseState.OPEN);
+            assertThat(sandbox.casesOf(platform.tenant)).hasSize(1);
+        }
     }
 
     @Test
     void a_request_that_allows_it_becomes_a_case_that_waits_for_the_signature_at_debitura() {
-        debitura.hasUnsignedClient(platform.tenant);
-        platform.clientIs(ClientState.ONBOARDING);
-        String patient = Platform.newId();
-        String id = Platform.newId();
-        platform.publish(platform.request(patient).build());
-        platform.publish(platform.request(id)
-                .claim(platform.claim().allowPendingContracts(true).build())
-                .build());
-        CaseStatus waiting = platform.await(id, CaseState.ACTION_REQUIRED);
-        RequiredAction action = platform.awaitAction(found -> found.state() == ActionState.OPEN);
-        assertThat(waiting.lifecycle()).contains(CaseLifecycle.PENDING_CONTRACT_SIGNING);
-        assertThat(waiting.requiredActionIds()).containsExactly(action.actionId());
+        try (var _ = sandbox.play(TOKENS, Behaviour.A)) {
+            debitura.hasUnsignedClient(platform.tenant);
+            platform.clientIs(ClientState.ONBOARDING);
+            String patient = Platform.newId();
+            String id = Platform.newId();
+            platform.publish(platform.request(patient).build());
+            platform.publish(platform.request(id)
+                    .claim(platform.claim().allowPendingContracts(true).build())
+                    .build());
+            CaseStatus waiting = platform.await(id, CaseState.ACTION_REQUIRED);
+            RequiredAction action = platform.awaitAction(found -> found.state() == ActionState.OPEN);
+            assertThat(waiting.lifecycle()).contains(CaseLifecycle.PENDING_CONTRACT_SIGNING);
+            assertThat(waiting.requiredActionIds()).containsExactly(action.actionId());
 
-        sandbox.submitForm(
-                URI.create(sandbox.client(platform.tenant).orElseThrow().onboardingUrl()));
-        platform.webhook(DebituraEvent.CASE_UPDATED, waiting.caseId().orElseThrow());
+            sandbox.submitForm(onboardingPage());
+            platform.webhook(DebituraEvent.CASE_UPDATED, waiting.caseId().orElseThrow());
 
-        platform.await(id, CaseState.OPEN);
-        assertThat(platform.awaitAction(found -> found.state() == ActionState.DONE)
-                        .actionId())
-                .isEqualTo(action.actionId());
-        assertThat(platform.states(patient)).containsExactly(CaseState.WAITING_FOR_CLIENT);
+            platform.await(id, CaseState.OPEN);
+            assertThat(platform.awaitAction(found -> found.state() == ActionState.DONE)
+                            .actionId())
+                    .isEqualTo(action.actionId());
+            assertThat(platform.states(patient)).containsExactly(CaseState.WAITING_FOR_CLIENT);
+        }
+    }
+
+    /** Debitura may mint no token for a client that still has to sign, so that it cannot even be asked for a case. */
+    @Test
+    void
+            an_agreement_without_which_there_is_no_token_becomes_an_action_and_the_claim_releases_itself_when_it_is_signed() {
+        try (var _ = sandbox.play(TOKENS, Behaviour.B)) {
+            debitura.hasUnsignedClient(platform.tenant);
+            platform.clientIs(ClientState.ONBOARDING);
+            String id = Platform.newId();
+            platform.publish(platform.request(id)
+                    .claim(platform.claim().allowPendingContracts(true).build())
+                    .build());
+            CaseStatus blocked = platform.await(id, CaseState.ACTION_REQUIRED);
+            RequiredAction action = platform.awaitAction(found -> found.state() == ActionState.OPEN);
+            assertThat(blocked.requiredActionIds()).containsExactly(action.actionId());
+            assertThat(blocked.caseId()).isEmpty();
+            assertThat(action.kind()).isEqualTo(ActionKind.SIGN_AGREEMENT);
+            assertThat(action.url()).isEqualTo(onboardingPage());
+
+            sandbox.submitForm(action.url());
+            platform.clientIs(ClientState.READY);
+
+            assertThat(platform.await(id, CaseState.OPEN).requiredActionIds()).isEmpty();
+            assertThat(platform.awaitAction(found -> found.state() == ActionState.DONE)
+                            .actionId())
+                    .isEqualTo(action.actionId());
+            assertThat(platform.statesOnceReleased(id))
+                    .containsExactly(
+                            CaseState.SUBMITTING, CaseState.ACTION_REQUIRED, CaseState.SUBMITTING, CaseState.OPEN);
+            assertThat(sandbox.casesOf(platform.tenant)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_page_that_can_no_longer_be_entered_is_replaced_and_a_signature_that_nobody_told_of_is_found() {
+        try (var _ = sandbox.play(TOKENS, Behaviour.B);
+                var _ = sandbox.play("signing-url-lifetime", Behaviour.B)) {
+            debitura.hasUnsignedClient(platform.tenant);
+            platform.clientIs(ClientState.READY);
+            String id = Platform.newId();
+            platform.publish(platform.request(id).build());
+            URI old = platform.awaitAction(found -> found.state() == ActionState.OPEN)
+                    .url();
+
+            sandbox.advanceClock(Duration.ofDays(2));
+            clock.advance(Duration.ofHours(1));
+            URI fresh = platform.awaitAction(found -> !found.url().equals(old)).url();
+            sandbox.submitForm(fresh);
+            clock.advance(Duration.ofHours(1));
+
+            platform.await(id, CaseState.OPEN);
+            assertThat(sandbox.casesOf(platform.tenant)).hasSize(1);
+        }
+    }
+
+    private URI onboardingPage() {
+        return URI.create(sandbox.client(platform.tenant).orElseThrow().onboardingUrl());
     }
 
     @Test
