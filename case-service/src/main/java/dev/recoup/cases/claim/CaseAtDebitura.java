@@ -3,6 +3,7 @@ package dev.recoup.cases.claim;
 import dev.recoup.debitura.CloseCode;
 import dev.recoup.debitura.CollectionCase;
 import dev.recoup.debitura.Lifecycle;
+import dev.recoup.debitura.Told;
 import dev.recoup.debitura.referral.ReferralCase;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,8 +27,8 @@ import java.util.UUID;
 public record CaseAtDebitura(
         UUID caseId,
         Optional<String> reference,
-        Lifecycle lifecycle,
-        Optional<CloseCode> closeCode,
+        Told<Lifecycle> lifecycle,
+        Optional<Told<CloseCode>> closeCode,
         Optional<BigDecimal> grossAmount,
         Optional<BigDecimal> remainder,
         Optional<String> currency,
@@ -67,7 +68,7 @@ public record CaseAtDebitura(
 
     /** What seeing the case in this lifecycle means for its claim; a lifecycle that is not known counts as work going on. */
     ClaimTrigger trigger() {
-        return switch (lifecycle) {
+        return switch (lifecycle.value()) {
             case PENDING_CONTRACT_SIGNING -> ClaimTrigger.SEEN_UNSIGNED;
             case CLOSED, MERGED -> ClaimTrigger.SEEN_ENDED;
             case PENDING_VERIFICATION_INTERNAL,

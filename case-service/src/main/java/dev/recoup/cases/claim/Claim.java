@@ -2,6 +2,7 @@ package dev.recoup.cases.claim;
 
 import dev.recoup.debitura.CloseCode;
 import dev.recoup.debitura.Lifecycle;
+import dev.recoup.debitura.Told;
 import dev.recoup.events.Environment;
 import dev.recoup.events.Mode;
 import dev.recoup.events.Money;
@@ -332,8 +333,8 @@ public class Claim {
         move(found.trigger(), now);
         caseId = found.caseId();
         found.reference().ifPresent(value -> caseReference = value);
-        lifecycle = found.lifecycle().wireValue();
-        closeCode = found.closeCode().map(CloseCode::wireValue).orElse(null);
+        lifecycle = found.lifecycle().stored();
+        closeCode = found.closeCode().map(Told::stored).orElse(null);
         found.divisionId().ifPresent(value -> divisionId = value);
         found.openedAt().ifPresent(value -> openedAt = value);
         closedAt = found.closedAt().filter(time -> state == ClaimState.CLOSED).orElse(null);
@@ -513,6 +514,17 @@ public class Claim {
     /** Where the case stands at Debitura. */
     public Optional<Lifecycle> lifecycle() {
         return Optional.ofNullable(lifecycle).map(Lifecycle::of);
+    }
+
+    /** Debitura's own text of a lifecycle that is not known here; empty otherwise. */
+    public Optional<String> unknownLifecycle() {
+        return Optional.ofNullable(lifecycle)
+                .filter(text -> Lifecycle.of(text) == Lifecycle.UNKNOWN && !text.equals(Lifecycle.UNKNOWN.wireValue()));
+    }
+
+    /** How the case ended, in Debitura's words. */
+    public Optional<String> closeCodeText() {
+        return Optional.ofNullable(closeCode);
     }
 
     /** How the case ended. */

@@ -11,7 +11,7 @@ public final class SigningDemand {
 
     /** One demand for a case that waits for signatures and has a page for them, else none. */
     public static List<Demand> of(CollectionCase stored) {
-        return stored.lifecycle() == Lifecycle.PENDING_CONTRACT_SIGNING
+        return stored.lifecycle().value() == Lifecycle.PENDING_CONTRACT_SIGNING
                 ? stored.signingUrl().flatMap(url -> Demand.of(ActionKind.SIGN_ALL, url)).stream()
                         .toList()
                 : List.of();

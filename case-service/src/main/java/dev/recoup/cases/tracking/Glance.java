@@ -56,7 +56,7 @@ class Glance {
     }
 
     private static boolean needsDetail(Look look, ReferralCase found) {
-        return look.claim().isEmpty() || found.lifecycle() == Lifecycle.PENDING_CONTRACT_SIGNING;
+        return look.claim().isEmpty() || found.lifecycle().value() == Lifecycle.PENDING_CONTRACT_SIGNING;
     }
 
     private static boolean remainderMoved(Look look, ReferralCase found) {

@@ -65,12 +65,12 @@ public record CollectionCase(
         BigDecimal totalAddedFees,
         String currency,
         @JsonProperty("isTestCase") boolean isTestCase,
-        Lifecycle lifecycle,
+        Told<Lifecycle> lifecycle,
         Instant dueDate,
         Instant date,
         Instant dateFinished,
         Instant dateCollectionStarted,
-        Optional<CloseCode> closeCode,
+        Optional<Told<CloseCode>> closeCode,
         Optional<EngagementPhase> currentEngagementPhase,
         String claimType,
         UUID creditorDivisionId,
@@ -90,7 +90,7 @@ public record CollectionCase(
 
     /** Replaces a missing lifecycle by {@code UNKNOWN}. */
     public CollectionCase {
-        lifecycle = lifecycle == null ? Lifecycle.UNKNOWN : lifecycle;
+        lifecycle = lifecycle == null ? Told.nothing(Lifecycle.UNKNOWN) : lifecycle;
     }
 
     /**
@@ -115,7 +115,8 @@ public record CollectionCase(
 
     @Override
     public String toString() {
-        return "CollectionCase[id=" + id + ", lifecycle=" + lifecycle + ", closeCode=" + closeCode + "]";
+        return "CollectionCase[id=" + id + ", lifecycle=" + lifecycle.value() + ", closeCode="
+                + closeCode.map(Told::value) + "]";
     }
 
     /**

@@ -170,7 +170,8 @@ class CustomerOperationsTest {
                 () -> assertThat(cases.cases(tenant, CustomerCaseFilter.inLifecycles(List.of(Lifecycle.PAUSED)), 2, 50)
                                 .cases())
                         .singleElement()
-                        .satisfies(found -> assertThat(found.lifecycle()).isEqualTo(Lifecycle.PAUSED)));
+                        .satisfies(
+                                found -> assertThat(found.lifecycle().value()).isEqualTo(Lifecycle.PAUSED)));
         assertThat(request.query()).isEqualTo("Statuses=Paused&Sort=DateCreated%3Aasc&Page=2&PageSize=50");
     }
 

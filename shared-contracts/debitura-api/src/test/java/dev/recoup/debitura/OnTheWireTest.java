@@ -149,7 +149,8 @@ class OnTheWireTest {
 
         assertThat(outcome).isInstanceOfSatisfying(SubmissionOutcome.Accepted.class, accepted -> {
             assertThat(accepted.collectionCase().id()).isEqualTo(CASE_ID);
-            assertThat(accepted.collectionCase().lifecycle()).isEqualTo(Lifecycle.PENDING_VERIFICATION_INTERNAL);
+            assertThat(accepted.collectionCase().lifecycle().value())
+                    .isEqualTo(Lifecycle.PENDING_VERIFICATION_INTERNAL);
         });
         assertThat(customer.only().body()).isEqualTo(BODY);
         assertThat(customer.only().header("Idempotency-Key")).isEqualTo("3f1c-key");
@@ -717,9 +718,9 @@ class OnTheWireTest {
                 List.of(),
                 List.of());
 
-        assertThat(referralApi.cases(filter, 1, 50).cases())
-                .singleElement()
-                .satisfies(found -> assertThat(found.lifecycle()).isEqualTo(Lifecycle.NEEDS_ADDITIONAL_DETAILS));
+        assertThat(referralApi.cases(filter, 1, 50).cases()).singleElement().satisfies(found -> assertThat(
+                        found.lifecycle().value())
+                .isEqualTo(Lifecycle.NEEDS_ADDITIONAL_DETAILS));
         assertThat(referral.only().query())
                 .isEqualTo("FromDate=2026-01-01T00%3A00%3A00Z&ToDate=2026-02-01T00%3A00%3A00Z&ExternalTenantId=ten+%2B1"
                         + "&Statuses=Active&Statuses=NeedsAdditionalDetails&Sort=DateCreated%3Aasc&Page=1&PageSize=50");

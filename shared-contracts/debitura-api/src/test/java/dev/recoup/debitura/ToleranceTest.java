@@ -58,7 +58,7 @@ class ToleranceTest {
                 "{\"closeCode\":null,\"lifecycle\":null,\"currentEngagementPhase\":null,\"isTestCase\":null}");
 
         assertThat(missing).isEqualTo(nulls);
-        assertThat(missing.lifecycle()).isEqualTo(Lifecycle.UNKNOWN);
+        assertThat(missing.lifecycle()).isEqualTo(new Told<>(Lifecycle.UNKNOWN, ""));
         assertThat(missing.closeCode()).isEmpty();
         assertThat(missing.currentEngagementPhase()).isEmpty();
         assertThat(missing.signingUrl()).isEmpty();
@@ -92,7 +92,7 @@ class ToleranceTest {
         assertThat(Lifecycle.of(text)).isEqualTo(expected);
         assertThat(read(CollectionCase.class, "{\"lifecycle\":\"" + text + "\"}")
                         .lifecycle())
-                .isEqualTo(expected);
+                .isEqualTo(new Told<>(expected, text));
     }
 
     @ParameterizedTest
@@ -140,7 +140,7 @@ class ToleranceTest {
     void an_enum_that_comes_as_something_else_is_unknown_and_breaks_nothing() {
         var read = read(CollectionCase.class, "{\"lifecycle\":{\"name\":\"Active\"},\"reference\":\"AB12CD34\"}");
 
-        assertThat(read.lifecycle()).isEqualTo(Lifecycle.UNKNOWN);
+        assertThat(read.lifecycle().value()).isEqualTo(Lifecycle.UNKNOWN);
         assertThat(read.reference()).isEqualTo("AB12CD34");
     }
 
@@ -166,6 +166,29 @@ class ToleranceTest {
 
         assertThat(read.status().commissionPaymentStatus()).contains(new Told<>(value, text));
         assertThat(read.status().platformInvoicingStatus()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "More Info Required,NeedsAdditionalDetails",
+        "NeedsAdditionalDetails,NeedsAdditionalDetails",
+        "Escalated To Board,Escalated To Board"
+    })
+    void what_is_stored_of_a_lifecycle_is_one_spelling_if_it_is_known_and_its_own_text_if_it_is_not(
+            String text, String stored) {
+        var read = read(CollectionCase.class, "{\"lifecycle\":\"" + text + "\",\"closeCode\":\"" + text + "\"}");
+
+        assertThat(read.lifecycle().stored()).isEqualTo(stored);
+        assertThat(Lifecycle.of(stored)).isEqualTo(read.lifecycle().value());
+        assertThat(read.closeCode().orElseThrow().stored()).isEqualTo(text);
+    }
+
+    @Test
+    void a_lifecycle_that_debitura_did_not_tell_has_no_text_of_its_own() {
+        var missing = read(CollectionCase.class, "{}").lifecycle();
+
+        assertThat(missing.unknownText()).isEmpty();
+        assertThat(missing.stored()).isEqualTo("Unknown");
     }
 
     @Test

@@ -284,7 +284,10 @@ class CustomerApiTest {
                         .advance(tenant, first.id(), new AdvanceTestCase(TestCaseState.ACTIVE, null))
                         .state())
                 .isEqualTo(TestCaseState.ACTIVE);
-        assertThat(customer.caseById(tenant, first.id()).orElseThrow().lifecycle())
+        assertThat(customer.caseById(tenant, first.id())
+                        .orElseThrow()
+                        .lifecycle()
+                        .value())
                 .isEqualTo(Lifecycle.ACTIVE);
 
         testCases.delete(tenant, first.id());

@@ -164,7 +164,7 @@ class ReferralApiTest {
 
         ReferralCase followed = debitura.caseById(created.id()).orElseThrow();
         assertThat(followed.reference()).isEqualTo(created.reference());
-        assertThat(followed.lifecycle()).isEqualTo(Lifecycle.ACTIVE);
+        assertThat(followed.lifecycle().value()).isEqualTo(Lifecycle.ACTIVE);
         assertThat(followed.remainder()).isEqualByComparingTo("1000.00");
         CaseFilter ofTenant = new CaseFilter(
                 Optional.empty(),

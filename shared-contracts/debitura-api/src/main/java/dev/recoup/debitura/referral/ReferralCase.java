@@ -3,6 +3,7 @@ package dev.recoup.debitura.referral;
 import dev.recoup.debitura.CloseCode;
 import dev.recoup.debitura.EngagementPhase;
 import dev.recoup.debitura.Lifecycle;
+import dev.recoup.debitura.Told;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -42,8 +43,8 @@ public record ReferralCase(
         BigDecimal grossAmount,
         BigDecimal remainder,
         String currency,
-        Lifecycle lifecycle,
-        Optional<CloseCode> closeCode,
+        Told<Lifecycle> lifecycle,
+        Optional<Told<CloseCode>> closeCode,
         Optional<EngagementPhase> currentEngagementPhase,
         Instant dateCreated,
         Instant dueDate,
@@ -56,12 +57,13 @@ public record ReferralCase(
 
     /** Replaces a missing lifecycle by {@code UNKNOWN}. */
     public ReferralCase {
-        lifecycle = lifecycle == null ? Lifecycle.UNKNOWN : lifecycle;
+        lifecycle = lifecycle == null ? Told.nothing(Lifecycle.UNKNOWN) : lifecycle;
     }
 
     @Override
     public String toString() {
-        return "ReferralCase[id=" + id + ", lifecycle=" + lifecycle + ", closeCode=" + closeCode + "]";
+        return "ReferralCase[id=" + id + ", lifecycle=" + lifecycle.value() + ", closeCode="
+                + closeCode.map(Told::value) + "]";
     }
 
     /**

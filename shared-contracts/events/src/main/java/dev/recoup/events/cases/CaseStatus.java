@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param caseReference Debitura's short reference for people, once there is one
  * @param creditorReference the client's own reference
  * @param lifecycle Debitura's lifecycle, once there is a case
+ * @param lifecycleText Debitura's own text of a lifecycle that the sender did not know; absent otherwise
  * @param closeCode Debitura's close code as text, on closed cases
  * @param outcome what it brought, on closed cases
  * @param claim the principal; absent when the request named none that is readable
@@ -48,6 +49,7 @@ public record CaseStatus(
         Optional<String> caseReference,
         Optional<String> creditorReference,
         Optional<CaseLifecycle> lifecycle,
+        Optional<String> lifecycleText,
         Optional<String> closeCode,
         Optional<CaseOutcome> outcome,
         Optional<Money> claim,
@@ -74,6 +76,7 @@ public record CaseStatus(
         Objects.requireNonNull(caseReference, "caseReference");
         Objects.requireNonNull(creditorReference, "creditorReference");
         Objects.requireNonNull(lifecycle, "lifecycle");
+        Objects.requireNonNull(lifecycleText, "lifecycleText");
         Objects.requireNonNull(closeCode, "closeCode");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(claim, "claim");
@@ -107,6 +110,7 @@ public record CaseStatus(
         copy.caseReference = caseReference;
         copy.creditorReference = creditorReference;
         copy.lifecycle = lifecycle;
+        copy.lifecycleText = lifecycleText;
         copy.closeCode = closeCode;
         copy.outcome = outcome;
         copy.claim = claim;
@@ -135,6 +139,7 @@ public record CaseStatus(
         private Optional<String> caseReference = Optional.empty();
         private Optional<String> creditorReference = Optional.empty();
         private Optional<CaseLifecycle> lifecycle = Optional.empty();
+        private Optional<String> lifecycleText = Optional.empty();
         private Optional<String> closeCode = Optional.empty();
         private Optional<CaseOutcome> outcome = Optional.empty();
         private Optional<Money> claim = Optional.empty();
@@ -208,6 +213,12 @@ public record CaseStatus(
         /** Sets lifecycle: Debitura's lifecycle, once there is a case. Null leaves it absent. */
         public Builder lifecycle(CaseLifecycle lifecycle) {
             this.lifecycle = Optional.ofNullable(lifecycle);
+            return this;
+        }
+
+        /** Sets lifecycleText: Debitura's own text of a lifecycle that the sender did not know. Null leaves it absent. */
+        public Builder lifecycleText(String lifecycleText) {
+            this.lifecycleText = Optional.ofNullable(lifecycleText);
             return this;
         }
 
@@ -302,6 +313,7 @@ public record CaseStatus(
                     caseReference,
                     creditorReference,
                     lifecycle,
+                    lifecycleText,
                     closeCode,
                     outcome,
                     claim,
