@@ -18,7 +18,11 @@ public interface RevenueConfig {
     @WithDefault("15M")
     Duration importInterval();
 
-    /** How long after a failed import the next attempt starts. */
-    @WithDefault("30S")
-    Duration importRetry();
+    /** The pause after the first failed import; it doubles with every further one. */
+    @WithDefault("1S")
+    Duration firstBackOff();
+
+    /** The longest pause after failed imports. */
+    @WithDefault("5M")
+    Duration longestBackOff();
 }

@@ -1,5 +1,6 @@
 package dev.recoup.revenue.ledger;
 
+import dev.recoup.debitura.DebituraError;
 import dev.recoup.debitura.DebituraException;
 import dev.recoup.debitura.DebituraReferral;
 import dev.recoup.debitura.Told;
@@ -9,6 +10,7 @@ import dev.recoup.debitura.referral.PartnerProfile.InvoicingTriggerMode;
 import dev.recoup.debitura.referral.Transaction;
 import dev.recoup.debitura.referral.TransactionFilter;
 import dev.recoup.debitura.referral.TransactionPage;
+import dev.recoup.messaging.BackOff;
 import dev.recoup.messaging.work.Progress;
 import dev.recoup.messaging.work.WorkLoop;
 import dev.recoup.messaging.work.WorkLoops;
@@ -43,6 +45,7 @@ public class Import {
     private final ImportRuns runs;
     private final Findings findings;
     private final WorkLoops loops;
+    private final BackOff backOff;
     private WorkLoop loop;
 
     Import(
@@ -58,6 +61,7 @@ public class Import {
         this.runs = runs;
         this.findings = findings;
         this.loops = loops;
+        this.backOff = new BackOff(config.firstBackOff(), config.longestBackOff());
     }
 
     void start(@Observes StartupEvent starting) {
@@ -95,9 +99,9 @@ public class Import {
             LOG.infof("Import %d was taken over by another replica", claim.sweep());
         } catch (DebituraException trouble) {
             LOG.warnf("Import %d: %s", claim.sweep(), trouble.getMessage());
-            runs.giveBack(claim, config.importRetry());
+            giveBack(claim, statedWait(trouble.error()));
         } catch (RuntimeException trouble) {
-            runs.giveBack(claim, config.importRetry());
+            giveBack(claim, Duration.ZERO);
             throw trouble;
         }
     }
@@ -153,7 +157,7 @@ public class Import {
         switch (sweep.completeness()) {
             case DRIFTED -> {
                 LOG.warnf("Import %d: rows moved while they were read; it is repeated", claim.sweep());
-                runs.giveBack(claim, config.importRetry());
+                giveBack(claim, Duration.ZERO);
             }
             case COMPLETE -> {
                 ledger.dropUnseen(claim.environment(), claim.sweep());
@@ -166,6 +170,15 @@ public class Import {
                 runs.complete(claim, config.importInterval());
             }
         }
+    }
+
+    private void giveBack(ImportRuns.Claim claim, Duration atLeast) {
+        Duration pause = backOff.after(claim.failures() + 1);
+        runs.giveBack(claim, pause.compareTo(atLeast) > 0 ? pause : atLeast);
+    }
+
+    private static Duration statedWait(DebituraError error) {
+        return error instanceof DebituraError.RateLimited limited ? limited.retryAfter() : Duration.ZERO;
     }
 
     private static LedgerRow ledgerRow(Transaction row, InvoicingTriggerMode trigger) {

@@ -38,18 +38,31 @@ class ImportRuns {
      * @param attempt names the claim
      * @param sweep the number of the sweep, higher than that of any earlier one
      * @param startedAt what the run reads is at least as new as this
+     * @param failures how many runs in a row could not be completed before
      * @param correlationId of the record that asked last; null for a run by the timetable
      */
-    record Claim(String environment, long wanted, long attempt, long sweep, Instant startedAt, String correlationId) {}
+    record Claim(
+            String environment,
+            long wanted,
+            long attempt,
+            long sweep,
+            int failures,
+            Instant startedAt,
+            String correlationId) {}
 
-    /** Asks for a run, at the latest now; wishes before the run starts are served by one run. */
+    /**
+     * Asks for a run, at the latest now, unless runs are failing: then the one that is planned serves the wish. Wishes
+     * before a run starts are served by one run.
+     */
     @Transactional(TxType.MANDATORY)
     void want(String environment, String correlationId) {
         execute("""
                 insert into ledger_import (environment, wanted, served, attempt, next_due, sweep, correlation_id)
                 values (?, 1, 0, 0, ?, 0, ?)
                 on conflict (environment) do update
-                   set wanted = ledger_import.wanted + 1, next_due = least(ledger_import.next_due, excluded.next_due),
+                   set wanted = ledger_import.wanted + 1,
+                       next_due = case when ledger_import.failures > 0 then ledger_import.next_due
+                                       else least(ledger_import.next_due, excluded.next_due) end,
                        correlation_id = excluded.correlation_id""", environment, now(), correlationId);
     }
 
@@ -70,7 +83,7 @@ class ImportRuns {
                        lease_until = clock_timestamp() + ? * interval '1 second'
                  where environment = ? and next_due <= ?
                    and (lease_until is null or lease_until < clock_timestamp())
-             returning wanted, attempt, sweep, case when wanted > served then correlation_id end""";
+             returning wanted, attempt, sweep, failures, case when wanted > served then correlation_id end""";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(update)) {
             statement.setLong(1, LEASE.toSeconds());
@@ -83,8 +96,9 @@ class ImportRuns {
                                 row.getLong(1),
                                 row.getLong(2),
                                 row.getLong(3),
+                                row.getInt(4),
                                 clock.instant(),
-                                row.getString(4)))
+                                row.getString(5)))
                         : Optional.empty();
             }
         } catch (SQLException failure) {
@@ -116,7 +130,7 @@ class ImportRuns {
         int ended = execute(
                 """
                 update ledger_import
-                   set served = ?, lease_until = null, complete_as_of = ?,
+                   set served = ?, lease_until = null, complete_as_of = ?, failures = 0,
                        next_due = case when wanted > ? then ?::timestamptz else ?::timestamptz end
                  where environment = ? and attempt = ?""",
                 claim.wanted(),
@@ -135,7 +149,8 @@ class ImportRuns {
     @Transactional
     void giveBack(Claim claim, Duration pause) {
         execute(
-                "update ledger_import set lease_until = null, next_due = ? where environment = ? and attempt = ?",
+                "update ledger_import set lease_until = null, next_due = ?, failures = failures + 1"
+                        + " where environment = ? and attempt = ?",
                 Timestamp.from(clock.instant().plus(pause)),
                 claim.environment(),
                 claim.attempt());

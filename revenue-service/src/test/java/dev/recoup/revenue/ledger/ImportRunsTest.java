@@ -59,12 +59,32 @@ class ImportRunsTest {
     }
 
     @Test
+    void runs_that_are_given_back_are_counted_until_one_is_complete() {
+        runs.giveBack(claimed(), Duration.ZERO);
+        runs.giveBack(claimed(), Duration.ZERO);
+        ImportRuns.Claim third = claimed();
+        assertThat(third.failures()).isEqualTo(2);
+        complete(third);
+        clock.advance(HOUR.plusSeconds(1));
+        assertThat(claimed().failures()).isZero();
+    }
+
+    @Test
     void a_wish_that_comes_during_a_run_makes_the_next_due_at_once() {
         ImportRuns.Claim claim = claimed();
         QuarkusTransaction.requiringNew().run(() -> runs.want(environment, "correlation"));
         assertThat(runs.claim(environment)).isEmpty();
         complete(claim);
         assertThat(runs.claim(environment).map(ImportRuns.Claim::correlationId)).contains("correlation");
+    }
+
+    @Test
+    void a_wish_does_not_shorten_the_pause_after_a_run_that_failed() {
+        runs.giveBack(claimed(), HOUR);
+        QuarkusTransaction.requiringNew().run(() -> runs.want(environment, "correlation"));
+        assertThat(runs.claim(environment)).isEmpty();
+        clock.advance(HOUR.plusSeconds(1));
+        assertThat(claimed().correlationId()).isEqualTo("correlation");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.recoup.revenue.DebituraBooks;
 import dev.recoup.revenue.ledger.LedgerAudit;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.Sandbox.Behaviour;
 import dev.recoup.testing.Tokens;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -22,6 +23,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @RecoupTest(service = "revenue-service")
 class RevenueFiguresTest {
@@ -70,6 +73,21 @@ class RevenueFiguresTest {
             awaitFiguresOfTheSandbox();
         }
         assertThat(audit.totals()).isEqualTo(audit.recount());
+    }
+
+    /** A payment that is taken back may take its row along, or leave it and add one with negative amounts. */
+    @ParameterizedTest
+    @EnumSource(Behaviour.class)
+    void figures_equal_what_was_earned_when_a_payment_is_taken_back(Behaviour rows) {
+        try (var _ = sandbox.play("reversal-rows", rows)) {
+            String caseId = new DebituraBooks(sandbox, debitura).activeCase(tenant, "900.00", "EUR");
+            sandbox.pay(caseId, new BigDecimal("400.00"));
+            awaitFiguresOfTheSandbox();
+
+            sandbox.reverse(paymentOf(caseId));
+            awaitFiguresOfTheSandbox();
+            assertThat(audit.totals()).isEqualTo(audit.recount());
+        }
     }
 
     @Test
@@ -169,6 +187,14 @@ class RevenueFiguresTest {
                 .findFirst()
                 .orElseThrow()
                 .transactionId();
+    }
+
+    private String paymentOf(String caseId) {
+        return sandbox.state().payments().stream()
+                .filter(payment -> payment.caseId().equals(caseId))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     private JsonNode openFinding(String stage) {
