@@ -96,6 +96,7 @@ class TokenEndpoint implements OidcRequestFilter, OidcResponseFilter {
 
     private void ask(OidcRequestFilterContext context, String tenant) {
         context.contextProperties().put(TENANT_PROPERTY, tenant).put(STARTED_PROPERTY, System.nanoTime());
+        context.request().getDelegate().as(new LimitedBody(config.maximumAnswerBytes()));
         context.request()
                 .timeout(config.readTimeout().toMillis())
                 .putHeader(DebituraClients.KEY_HEADER, config.apiKey())

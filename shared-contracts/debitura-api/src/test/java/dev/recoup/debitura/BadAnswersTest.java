@@ -323,6 +323,21 @@ class BadAnswersTest {
         assertThat(call.apply(tenant)).asString().contains(ID);
     }
 
+    @Test
+    void a_token_in_an_answer_that_is_too_long_is_not_taken() {
+        customer.on("GET /cases/" + ID, 200, "{\"id\":\"" + ID + "\"}");
+        referral.on(
+                "POST /oauth/token",
+                200,
+                "{\"accessToken\":\"t\",\"expiresIn\":1800,\"padding\":\"" + "a".repeat(config.maximumAnswerBytes())
+                        + "\"}");
+        var call = operations.ofCustomerApi().get("getCase");
+        assertThat(attempt(call)).isEqualTo(new DebituraError.NotMinted(new AnswerLost()));
+
+        mint();
+        assertThat(call.apply(tenant)).asString().contains(ID);
+    }
+
     private void endsInTime(DebituraError expected) {
         var started = System.nanoTime();
         assertThatThrownBy(() -> referralApi.me())

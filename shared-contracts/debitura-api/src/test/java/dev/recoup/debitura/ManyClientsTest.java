@@ -28,13 +28,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many more clients than tokens are kept for: 20,000 against 500. */
+/** Many more clients than tokens are kept for: 100,000 against 500. */
 @QuarkusTest
 @TestProfile(ManyClientsTest.FewTokens.class)
 @WithTestResource(FreePorts.class)
 class ManyClientsTest {
 
-    private static final int CLIENTS = 20_000;
+    private static final int CLIENTS = 100_000;
     private static final int CALLERS = 16;
 
     /** A small cache. */
