@@ -91,7 +91,11 @@ class Conversation {
         SubmissionOutcome outcome =
                 debitura.submitCase(attempt.externalTenantId(), attempt.idempotencyKey(), attempt.body());
         if (outcome instanceof SubmissionOutcome.DuplicateReference) {
-            return whoseReference(attempt);
+            return whoseReference(attempt, new Conclusion.ReferenceTaken());
+        }
+        if (outcome instanceof SubmissionOutcome.Invalid invalid
+                && FieldErrors.nameOnlyReference(invalid.fieldErrors())) {
+            return whoseReference(attempt, new Conclusion.Answered(outcome));
         }
         return outcome instanceof SubmissionOutcome.ClientNotLinked
                 ? openAgreement(attempt).orElse(new Conclusion.Answered(outcome))
@@ -115,7 +119,8 @@ class Conversation {
         }
     }
 
-    private Conclusion whoseReference(Attempt attempt) {
+    /** Debitura may call a taken reference a broken rule or an invalid field (guide 22.3); whose it is, a look-up tells. */
+    private Conclusion whoseReference(Attempt attempt, Conclusion ifNobodys) {
         try {
             Optional<CollectionCase> found = lookUp(attempt);
             if (found.isPresent()) {
@@ -127,7 +132,7 @@ class Conversation {
         // Taken, yet not to be found. Only an earlier attempt of ours makes it worth to look again.
         return attempt.number() > 1
                 ? new Conclusion.StillUnknown("the reference is taken and its case is not to be found")
-                : new Conclusion.ReferenceTaken();
+                : ifNobodys;
     }
 
     private Optional<CollectionCase> lookUp(Attempt attempt) {

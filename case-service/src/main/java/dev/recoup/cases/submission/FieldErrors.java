@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class FieldErrors {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*");
 
+    private static final String REFERENCE = "/claim/creditorReference";
+
     private FieldErrors() {}
 
     static List<Refusal> toRefusals(Map<String, List<String>> errors) {
@@ -21,6 +23,11 @@ final class FieldErrors {
                 .map(field -> Refusal.of(RefusalCode.REFUSED_BY_DEBITURA, field))
                 .toList();
         return refusals.isEmpty() ? List.of(Refusal.of(RefusalCode.REFUSED_BY_DEBITURA, "")) : refusals;
+    }
+
+    /** Whether the creditor's reference is all that is wrong, which it is when another case has it. */
+    static boolean nameOnlyReference(Map<String, List<String>> errors) {
+        return errors.size() == 1 && errors.keySet().stream().allMatch(field -> REFERENCE.equals(pointer(field)));
     }
 
     private static String pointer(String field) {

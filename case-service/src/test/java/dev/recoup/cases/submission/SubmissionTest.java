@@ -27,6 +27,8 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @RecoupTest(service = "case-service")
 class SubmissionTest {
@@ -176,8 +178,16 @@ class SubmissionTest {
                 .containsExactly(Refusal.of(RefusalCode.NO_PARTNER_AVAILABLE, "/claim/debtor/countryAlpha2"));
     }
 
-    @Test
-    void a_reference_that_belongs_to_somebody_elses_case_is_refused_and_that_case_is_left_alone() {
+    /** Debitura may refuse a taken reference as a broken rule or as an invalid field. */
+    @ParameterizedTest
+    @EnumSource(Behaviour.class)
+    void a_reference_that_belongs_to_somebody_elses_case_is_refused_and_that_case_is_left_alone(Behaviour refusal) {
+        try (var _ = sandbox.play("duplicate-reference", refusal)) {
+            isRefusedWithAnothersReference();
+        }
+    }
+
+    private void isRefusedWithAnothersReference() {
         debitura.hasReadyClient(platform.tenant);
         String caseId = debitura.files(platform.tenant, "INV-7", "1875.40");
         platform.clientIs(ClientState.READY);
