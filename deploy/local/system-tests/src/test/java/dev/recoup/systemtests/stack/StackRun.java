@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One run of the launcher as {@code ./recoup up} calls it, observed from outside. */
@@ -91,7 +92,7 @@ final class StackRun implements AutoCloseable {
                     project.toString(),
                     project.resolve(STACK).toString(),
                     folder.path().toString(),
-                    infrastructure(),
+                    chosenForTheTests(),
                     "up",
                     "--port-offset",
                     Integer.toString(portOffset)));
@@ -231,9 +232,13 @@ final class StackRun implements AutoCloseable {
         }
     }
 
-    private static String infrastructure() {
-        return Optional.ofNullable(System.getProperty("recoup.infrastructure"))
-                .map(chosen -> "-Drecoup.infrastructure=" + chosen)
-                .orElse("");
+    /** What was chosen for the tests holds for what they start: where the infrastructure is from, how open facts are played. */
+    private static String chosenForTheTests() {
+        return Stream.of("recoup.infrastructure", "recoup.unknowns")
+                .flatMap(name ->
+                        Optional.ofNullable(System.getProperty(name))
+                                .map(chosen -> "-D" + name + "=" + chosen)
+                                .stream())
+                .collect(Collectors.joining(" "));
     }
 }
