@@ -253,12 +253,22 @@ public class Claim {
         dueAt = now;
     }
 
-    /** It may have been sent before, by somebody who does not know what became of it: to be looked up now. */
-    public void assumeSent(Instant now) {
-        move(ClaimTrigger.OUTCOME_UNKNOWN, now);
-        idempotencyKey = UUID.randomUUID().toString();
+    /** Notes that Debitura has it from somebody else, who will not hear what becomes of it. */
+    public void leftToDebitura() {
         firstAttemptAt = Instant.EPOCH;
-        dueAt = now;
+    }
+
+    /** Whether Debitura has it from somebody else and may have made a case of it. */
+    public boolean isLeftToDebitura() {
+        return attempt == 0 && firstAttemptAt != null;
+    }
+
+    /** It may be at Debitura, by somebody who does not know what became of it: to be looked up at the given time. */
+    public void assumeSent(Instant dueAt, Instant now) {
+        move(ClaimTrigger.OUTCOME_UNKNOWN, now);
+        leftToDebitura();
+        idempotencyKey = UUID.randomUUID().toString();
+        this.dueAt = dueAt;
     }
 
     /** Starts an attempt that owns this submission until the lease ends; {@code leaseUntil} is on the database's clock. */

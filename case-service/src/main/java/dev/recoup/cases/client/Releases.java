@@ -1,5 +1,6 @@
 package dev.recoup.cases.client;
 
+import dev.recoup.cases.CaseServiceConfig;
 import dev.recoup.cases.claim.Claim;
 import dev.recoup.cases.claim.ClaimSnapshots;
 import dev.recoup.cases.claim.ClaimState;
@@ -9,6 +10,7 @@ import dev.recoup.cases.claim.RequiredActions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -25,6 +27,7 @@ public class Releases {
     private final ClaimSnapshots snapshots;
     private final RequiredActions actions;
     private final Event<SubmissionsQueued> queued;
+    private final CaseServiceConfig config;
     private final Clock clock;
 
     Releases(
@@ -32,11 +35,13 @@ public class Releases {
             ClaimSnapshots snapshots,
             RequiredActions actions,
             Event<SubmissionsQueued> queued,
+            CaseServiceConfig config,
             Clock clock) {
         this.claims = claims;
         this.snapshots = snapshots;
         this.actions = actions;
         this.queued = queued;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -60,11 +65,21 @@ public class Releases {
         if (claim.submissionBody().isPresent()
                 && claim.can(ClaimTrigger.CLIENT_RELEASED)
                 && client.takes(claim.pendingContracts())) {
-            claim.release(clock.instant());
+            letGo(claim);
             actions.demand(claim, List.of());
             snapshots.publish(claim);
             queued.fire(new SubmissionsQueued());
             LOG.infof("Claim %s: released, the client is %s", claim.collectionId(), client.state());
+        }
+    }
+
+    /** What Debitura stored until its client approved is a case soon, or never: it is looked up before it is sent. */
+    private void letGo(Claim claim) {
+        Instant now = clock.instant();
+        if (claim.isLeftToDebitura()) {
+            claim.assumeSent(now.plus(config.submission().settle()), now);
+        } else {
+            claim.release(now);
         }
     }
 }

@@ -95,7 +95,7 @@ class FirstCasesConsumer {
         switch (outcome.result()) {
             case CREATED -> created(claim, outcome);
             case ALREADY_CREATED -> find(claim, outcome.firstCase());
-            case STORED_FOR_APPROVAL -> snapshots.publish(claim);
+            case STORED_FOR_APPROVAL -> wait(claim, outcome.firstCase());
             case REFUSED -> refuse(claim, outcome.refusals());
             case TO_BE_SUBMITTED -> submit(client, claim, outcome.firstCase());
             case UNKNOWN -> throw new UnusableRecord("VALUE_NOT_ALLOWED", "/result");
@@ -135,8 +135,17 @@ class FirstCasesConsumer {
     private void find(Claim claim, FirstCase firstCase) {
         if (claim.submissionBody().isEmpty()) {
             prepare(claim, firstCase);
-            claim.assumeSent(clock.instant());
+            claim.assumeSent(clock.instant(), clock.instant());
             queued.fire(new SubmissionsQueued());
+        }
+        snapshots.publish(claim);
+    }
+
+    /** Debitura makes the case once its client approves; if it cannot, nothing that it tells has to name the case (guide 31). */
+    private void wait(Claim claim, FirstCase firstCase) {
+        if (claim.submissionBody().isEmpty()) {
+            prepare(claim, firstCase);
+            claim.leftToDebitura();
         }
         snapshots.publish(claim);
     }

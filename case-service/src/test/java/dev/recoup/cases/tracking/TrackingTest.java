@@ -1,6 +1,7 @@
 package dev.recoup.cases.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.recoup.cases.claim.NameId;
 import dev.recoup.cases.fixture.Debitura;
@@ -23,9 +24,12 @@ import dev.recoup.events.reconcile.ReconcileRequest;
 import dev.recoup.events.reconcile.ReconcileScope;
 import dev.recoup.events.webhooks.DebituraEvent;
 import dev.recoup.testing.EventProbe;
+import dev.recoup.testing.MutableClock;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +41,9 @@ import org.junit.jupiter.api.Test;
 class TrackingTest {
     Sandbox sandbox;
     EventProbe probe;
+
+    @Inject
+    MutableClock clock;
 
     private Platform platform;
     private Debitura debitura;
@@ -147,7 +154,46 @@ class TrackingTest {
                 .isNull();
     }
 
+    @Test
+    void a_case_that_debitura_stored_and_could_not_make_is_submitted_once_its_client_is_ready() {
+        String id = storedUntilApproval();
+        platform.clientIs(ClientState.READY);
+        platform.await(id, CaseState.SUBMITTING);
+        clock.advance(Duration.ofMinutes(5));
+
+        String caseId = platform.await(id, CaseState.OPEN).caseId().orElseThrow();
+        assertThat(sandbox.casesOf(platform.tenant))
+                .extracting(Sandbox.CollectionCase::id, Sandbox.CollectionCase::creditorReference)
+                .containsExactly(tuple(caseId, id));
+    }
+
+    @Test
+    void a_case_that_debitura_stored_and_made_is_found_although_no_event_told_and_not_sent_again() {
+        String id = storedUntilApproval();
+        String caseId = debitura.files(platform.tenant, id, "1875.40", "Mistral Exemple SARL");
+        platform.clientIs(ClientState.READY);
+        platform.await(id, CaseState.SUBMITTING);
+        clock.advance(Duration.ofMinutes(5));
+
+        assertThat(platform.await(id, CaseState.OPEN).caseId()).contains(caseId);
+        assertThat(sandbox.casesOf(platform.tenant)).hasSize(1);
+    }
+
+    private String storedUntilApproval() {
+        String id = Platform.newId();
+        platform.publish(
+                EventType.FIRST_CASE_DECIDED,
+                Topic.FIRST_CASES,
+                firstCase(id, FirstCaseResult.STORED_FOR_APPROVAL, Optional.empty()));
+        platform.await(id, CaseState.WAITING_FOR_CLIENT);
+        return id;
+    }
+
     private FirstCaseOutcome firstCase(String id, String caseId) {
+        return firstCase(id, FirstCaseResult.CREATED, Optional.of(caseId));
+    }
+
+    private FirstCaseOutcome firstCase(String id, FirstCaseResult result, Optional<String> caseId) {
         return new FirstCaseOutcome(
                 platform.tenant,
                 Environment.TEST,
@@ -157,9 +203,9 @@ class TrackingTest {
                         Mode.LIVE,
                         platform.claim().creditorReference(id).build(),
                         platform.request(id).build().confirmation()),
-                FirstCaseResult.CREATED,
-                Optional.of(caseId),
-                Optional.of("ABCD1234"),
+                result,
+                caseId,
+                caseId.map(_ -> "ABCD1234"),
                 Optional.empty(),
                 List.of(),
                 platform.correlationId,
