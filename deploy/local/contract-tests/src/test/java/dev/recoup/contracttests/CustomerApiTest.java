@@ -1,6 +1,8 @@
 package dev.recoup.contracttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import dev.recoup.debitura.Attachment;
@@ -10,6 +12,8 @@ import dev.recoup.debitura.DebituraAccount;
 import dev.recoup.debitura.DebituraCaseWork;
 import dev.recoup.debitura.DebituraCustomer;
 import dev.recoup.debitura.DebituraCustomerWebhooks;
+import dev.recoup.debitura.DebituraError;
+import dev.recoup.debitura.DebituraException;
 import dev.recoup.debitura.DebituraTestCases;
 import dev.recoup.debitura.DebtorType;
 import dev.recoup.debitura.Lifecycle;
@@ -34,6 +38,7 @@ import dev.recoup.debitura.referral.CreateWebhook;
 import dev.recoup.debitura.referral.UpdateWebhook;
 import dev.recoup.debitura.referral.WebhookSubscription;
 import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.Sandbox.Behaviour;
 import dev.recoup.testing.Sandbox.Signature;
 import dev.recoup.testing.contract.Contract;
 import dev.recoup.testing.contract.ContractRecord;
@@ -243,6 +248,24 @@ class CustomerApiTest {
 
     @Test
     void a_subscription_is_made_changed_tried_and_its_deliveries_are_repeated() {
+        try (var _ = sandbox.play("webhook-tokens", Behaviour.A)) {
+            walkThroughASubscription();
+        }
+    }
+
+    @Test
+    void webhook_operations_that_take_no_token_end_in_a_typed_error_and_the_client_can_still_be_asked() {
+        try (var _ = sandbox.play("webhook-tokens", Behaviour.B)) {
+            assertThatThrownBy(() -> webhooks.subscriptions(tenant))
+                    .asInstanceOf(type(DebituraException.class))
+                    .extracting(DebituraException::error)
+                    .isEqualTo(new DebituraError.ClientNotLinked(
+                            DebituraError.ClientNotLinked.Evidence.SECOND_UNAUTHORIZED));
+            assertThat(customer.caseById(tenant, UUID.randomUUID())).isEmpty();
+        }
+    }
+
+    private void walkThroughASubscription() {
         CollectionCase created = submit(Claims.test(tenant, tenant));
         WebhookSubscription subscription = webhooks.create(
                 tenant, new CreateWebhook("http://127.0.0.1:9/hook", List.of("case.created", "case.updated"), true));
