@@ -1,10 +1,12 @@
 package dev.recoup.messaging.outbox;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Where a transaction leaves the records it wants to publish.
@@ -18,6 +20,15 @@ public final class Outbox {
     private static final String INSERT = """
             insert into outbox (shard, order_key, topic, record_key, header_names, header_values, value, ce_id, environment)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    // language=PostgreSQL
+    private static final String INSERT_REFERENCES = """
+            insert into outbox (shard, order_key, topic, header_names, header_values, ce_id, environment, reference)
+            select shard, order_key, topic, '{}', '{}', ce_id, environment, reference
+            from unnest(?::smallint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                with ordinality as given (shard, order_key, topic, ce_id, environment, reference, place)
+            order by place
             """;
 
     /**
@@ -39,6 +50,38 @@ public final class Outbox {
     /** Adds one record to the caller's transaction; see {@link #publish(Connection, List)}. */
     public void publish(Connection connection, OutboxRecord record) throws SQLException {
         publish(connection, List.of(record));
+    }
+
+    /**
+     * Adds references to records that the caller's transaction keeps elsewhere, in the given order, with one statement.
+     *
+     * @param connection a connection with an open transaction; it is neither committed nor closed here
+     * @throws SQLException if the rows could not be written; the transaction must then be rolled back
+     */
+    public void publishReferences(Connection connection, List<OutboxReference> references) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_REFERENCES)) {
+            insert.setArray(1, array(connection, "smallint", references, reference ->
+                    (short) reference.orderKey().shard()));
+            insert.setArray(2, array(connection, "bigint", references, reference -> reference
+                    .orderKey()
+                    .hash()));
+            insert.setArray(3, array(connection, "text", references, OutboxReference::topic));
+            insert.setArray(4, array(connection, "text", references, OutboxReference::eventId));
+            insert.setArray(5, array(connection, "text", references, reference -> reference
+                    .environment()
+                    .wire()));
+            insert.setArray(6, array(connection, "text", references, OutboxReference::reference));
+            insert.executeUpdate();
+        }
+    }
+
+    private static Array array(
+            Connection connection,
+            String type,
+            List<OutboxReference> references,
+            Function<OutboxReference, Object> column)
+            throws SQLException {
+        return connection.createArrayOf(type, references.stream().map(column).toArray());
     }
 
     private static void bind(Connection connection, PreparedStatement insert, OutboxRecord record) throws SQLException {

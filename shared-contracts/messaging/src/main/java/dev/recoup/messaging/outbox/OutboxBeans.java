@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -23,11 +24,13 @@ final class OutboxBeans {
     OutboxRelay relay(
             DataSource dataSource,
             @Identifier("default-kafka-broker") Map<String, Object> broker,
+            Instance<ReferredRecords> referredRecords,
             OutboxConfiguration configuration,
             MeterRegistry registry) {
         RelaySettings settings =
                 RelaySettings.of(configuration.leaseTime(), configuration.deliveryTimeout(), configuration.batchSize());
-        return new OutboxRelay(dataSource, broker, settings, registry);
+        ReferredRecords found = referredRecords.isResolvable() ? referredRecords.get() : ReferredRecords.NONE;
+        return new OutboxRelay(dataSource, broker, found, settings, registry);
     }
 
     @Produces

@@ -35,18 +35,20 @@ public final class OutboxRelay implements AutoCloseable {
      *
      * @param dataSource connections to the service's database, each statement committing by itself
      * @param brokerConfiguration how to reach Kafka: producer properties, {@code bootstrap.servers} at least
+     * @param referredRecords finds what rows refer to; where nothing is published by reference, one that finds nothing
      * @param settings lease and delivery times
      * @param registry where the outbox' figures are shown
      */
     public OutboxRelay(
             DataSource dataSource,
             Map<String, Object> brokerConfiguration,
+            ReferredRecords referredRecords,
             RelaySettings settings,
             MeterRegistry registry) {
         this.dataSource = dataSource;
         this.settings = settings;
         this.meters = new RelayMeters(registry);
-        this.rows = new OutboxRows(dataSource);
+        this.rows = new OutboxRows(dataSource, referredRecords);
         this.leases = new ShardLeases(dataSource, UUID.randomUUID().toString(), settings.leaseTime());
         this.sender = new WaveSender(brokerConfiguration, settings);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -21,7 +22,7 @@ final class OutboxRows {
     // the reader had passed its number. Indexes: primary key, outbox_by_order_key, outbox_parked.
     // language=PostgreSQL
     private static final String READ = """
-            select o.id, o.order_key, o.topic, o.record_key, o.header_names, o.header_values, o.value
+            select o.id, o.order_key, o.topic, o.record_key, o.header_names, o.header_values, o.value, o.reference
             from outbox o
             where o.shard = ?
               and o.id > ?
@@ -51,9 +52,11 @@ final class OutboxRows {
             """;
 
     private final DataSource dataSource;
+    private final ReferredRecords referredRecords;
 
-    OutboxRows(DataSource dataSource) {
+    OutboxRows(DataSource dataSource, ReferredRecords referredRecords) {
         this.dataSource = dataSource;
+        this.referredRecords = referredRecords;
     }
 
     /** Reads the shard's next rows after the given number, in order, without those of resting or blocked keys. */
@@ -65,14 +68,42 @@ final class OutboxRows {
             select.setArray(3, connection.createArrayOf("bigint", restingKeys.toArray()));
             select.setLong(4, after);
             select.setInt(5, limit);
-            try (ResultSet rows = select.executeQuery()) {
-                List<RowOnItsWay> batch = new ArrayList<>();
-                while (rows.next()) {
-                    batch.add(new RowOnItsWay(rows.getLong(1), rows.getLong(2), record(rows)));
-                }
-                return batch;
-            }
+            List<StoredRow> stored = stored(select);
+            return complete(stored, referred(connection, stored));
         }
+    }
+
+    private static List<StoredRow> stored(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            List<StoredRow> stored = new ArrayList<>();
+            while (rows.next()) {
+                Optional<String> reference = Optional.ofNullable(rows.getString(8));
+                stored.add(new StoredRow(
+                        rows.getLong(1),
+                        rows.getLong(2),
+                        rows.getString(3),
+                        reference.isPresent() ? Optional.empty() : Optional.of(record(rows)),
+                        reference));
+            }
+            return stored;
+        }
+    }
+
+    private Map<String, OutboxRecord> referred(Connection connection, List<StoredRow> stored) throws SQLException {
+        List<String> references = stored.stream()
+                .flatMap(row -> row.reference().stream())
+                .distinct()
+                .toList();
+        return references.isEmpty() ? Map.of() : referredRecords.find(connection, references);
+    }
+
+    private static List<RowOnItsWay> complete(List<StoredRow> stored, Map<String, OutboxRecord> referred) {
+        return stored.stream()
+                .map(row -> new RowOnItsWay(
+                        row.id(), row.orderKey(), row.topic(), row.record().or(() -> row.reference()
+                                .map(referred::get)
+                                .map(OutboxRows::record))))
+                .toList();
     }
 
     /** Removes what Kafka has acknowledged, if the lease still holds. */
@@ -113,4 +144,24 @@ final class OutboxRows {
         }
         return new ProducerRecord<>(row.getString(3), null, row.getBytes(4), row.getBytes(7), headers);
     }
+
+    private static ProducerRecord<byte[], byte[]> record(OutboxRecord referred) {
+        List<Header> headers = new ArrayList<>(referred.headers().size());
+        for (dev.recoup.messaging.RecordHeader header : referred.headers()) {
+            headers.add(new RecordHeader(header.name(), header.value().orElse(null)));
+        }
+        return new ProducerRecord<>(
+                referred.topic(),
+                null,
+                referred.key().orElse(null),
+                referred.value().orElse(null),
+                headers);
+    }
+
+    private record StoredRow(
+            long id,
+            long orderKey,
+            String topic,
+            Optional<ProducerRecord<byte[], byte[]>> record,
+            Optional<String> reference) {}
 }

@@ -1,5 +1,6 @@
 package dev.recoup.messaging.outbox;
 
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -7,6 +8,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param id its place in the shard's order
  * @param orderKey the hash of topic and key
- * @param record what Kafka is to get
+ * @param topic where it goes
+ * @param record what Kafka is to get; empty if the row refers to something that is not there
  */
-record RowOnItsWay(long id, long orderKey, ProducerRecord<byte[], byte[]> record) {}
+record RowOnItsWay(long id, long orderKey, String topic, Optional<ProducerRecord<byte[], byte[]>> record) {}

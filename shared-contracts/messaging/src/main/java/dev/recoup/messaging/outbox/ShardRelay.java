@@ -190,7 +190,7 @@ final class ShardRelay implements Runnable {
                         key.clear();
                     }
                     case SendOutcome.Failed(String code) -> {
-                        meters.sendFailed(row.record().topic());
+                        meters.sendFailed(row.topic());
                         failed.add(code);
                         resting.failed(row.orderKey());
                         key.clear();

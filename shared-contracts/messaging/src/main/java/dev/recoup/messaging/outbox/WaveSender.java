@@ -84,7 +84,10 @@ final class WaveSender implements AutoCloseable {
 
     private Future<RecordMetadata> begin(
             Producer<byte[], byte[]> current, ShardLease lease, RowOnItsWay row, Set<String> topicsNotFound) {
-        String topic = row.record().topic();
+        String topic = row.topic();
+        if (row.record().isEmpty()) {
+            return CompletableFuture.failedFuture(new NothingReferredTo());
+        }
         if (topicsNotFound.contains(topic)) {
             return CompletableFuture.failedFuture(new org.apache.kafka.common.errors.TimeoutException());
         }
@@ -92,7 +95,7 @@ final class WaveSender implements AutoCloseable {
             return CompletableFuture.failedFuture(new LeaseTooShort());
         }
         try {
-            Future<RecordMetadata> answer = current.send(row.record());
+            Future<RecordMetadata> answer = current.send(row.record().get());
             if (answer.state() == Future.State.FAILED
                     && answer.exceptionNow() instanceof org.apache.kafka.common.errors.TimeoutException) {
                 topicsNotFound.add(topic);
@@ -121,6 +124,7 @@ final class WaveSender implements AutoCloseable {
     private static SendOutcome outcomeOf(Throwable failure) {
         return switch (failure) {
             case LeaseTooShort tooShort -> new SendOutcome.Withheld();
+            case NothingReferredTo e -> new SendOutcome.Refused("NOTHING_REFERRED_TO");
             case RecordTooLargeException e -> new SendOutcome.Refused("RECORD_TOO_LARGE");
             case RecordBatchTooLargeException e -> new SendOutcome.Refused("RECORD_TOO_LARGE");
             case InvalidTopicException e -> new SendOutcome.Refused("INVALID_TOPIC");
@@ -159,6 +163,14 @@ final class WaveSender implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         LeaseTooShort() {
+            super(null, null, false, false);
+        }
+    }
+
+    private static final class NothingReferredTo extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NothingReferredTo() {
             super(null, null, false, false);
         }
     }

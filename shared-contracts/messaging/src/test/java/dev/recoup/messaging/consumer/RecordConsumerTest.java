@@ -13,6 +13,7 @@ import dev.recoup.messaging.Servers;
 import dev.recoup.messaging.TopicReader;
 import dev.recoup.messaging.deadletter.DeadLetters;
 import dev.recoup.messaging.outbox.OutboxRelay;
+import dev.recoup.messaging.outbox.ReferredRecords;
 import dev.recoup.messaging.outbox.RelaySettings;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -247,6 +248,7 @@ class RecordConsumerTest {
         try (OutboxRelay relay = new OutboxRelay(
                         database,
                         Servers.brokerConfiguration(),
+                        ReferredRecords.NONE,
                         RelaySettings.of(Duration.ofSeconds(5), Duration.ofSeconds(2), 100),
                         registry);
                 TopicReader reader = new TopicReader(letters)) {

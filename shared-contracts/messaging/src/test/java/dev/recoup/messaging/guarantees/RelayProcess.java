@@ -3,6 +3,7 @@ package dev.recoup.messaging.guarantees;
 import dev.recoup.messaging.BackOff;
 import dev.recoup.messaging.Servers;
 import dev.recoup.messaging.outbox.OutboxRelay;
+import dev.recoup.messaging.outbox.ReferredRecords;
 import dev.recoup.messaging.outbox.RelaySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class RelayProcess {
         OutboxRelay relay = new OutboxRelay(
                 Servers.pool(arguments[0], arguments[1], System.getenv("PASSWORD")),
                 Map.of("bootstrap.servers", arguments[2]),
+                ReferredRecords.NONE,
                 settings,
                 new SimpleMeterRegistry());
         relay.start();

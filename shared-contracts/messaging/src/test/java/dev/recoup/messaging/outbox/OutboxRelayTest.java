@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterAll;
@@ -62,7 +63,7 @@ class OutboxRelayTest {
         Servers.execute(database, "truncate outbox");
         topic = "topic-" + UUID.randomUUID();
         Servers.createTopic(topic, 1, Map.of("max.message.bytes", "2000"));
-        relay = new OutboxRelay(database, Servers.brokerConfiguration(), QUICK, registry);
+        relay = new OutboxRelay(database, Servers.brokerConfiguration(), ReferredRecords.NONE, QUICK, registry);
     }
 
     @AfterEach
@@ -93,6 +94,44 @@ class OutboxRelayTest {
             assertThat(headers).extracting(Header::value).containsExactly(binary, null, new byte[0]);
         }
         awaitEmpty();
+    }
+
+    @Test
+    void a_record_that_is_kept_elsewhere_leaves_in_its_place_and_one_that_is_gone_is_parked() throws Exception {
+        Map<String, OutboxRecord> kept = Map.of("shelf 1", record("key", "second"), "shelf 2", record("key", "third"));
+        relay.close();
+        relay = new OutboxRelay(
+                database,
+                Servers.brokerConfiguration(),
+                (connection, references) -> kept,
+                QUICK,
+                new SimpleMeterRegistry());
+        publish(record("key", "first"));
+        refer("key", "shelf 1", "shelf 2", "empty shelf");
+        publish(record("key", "waits"));
+        publish(record("other", "neighbour"));
+
+        relay.start();
+
+        try (TopicReader reader = new TopicReader(topic)) {
+            assertThat(values(reader.readAtLeast(4)))
+                    .filteredOn(value -> !value.equals("neighbour"))
+                    .containsExactly("first", "second", "third");
+        }
+        await().until(() -> new ParkedRecords(database).list(10).size() == 1);
+        assertThat(new ParkedRecords(database).list(10).getFirst().code()).isEqualTo("NOTHING_REFERRED_TO");
+        assertThat(Servers.number(database, "select count(*) from outbox")).isEqualTo(2);
+    }
+
+    private void refer(String key, String... shelves) throws Exception {
+        new JdbcTransactions(database).inNewTransaction(connection -> {
+            outbox.publishReferences(
+                    connection,
+                    Stream.of(shelves)
+                            .map(shelf -> OutboxReference.of(topic, key, shelf, "e-" + shelf, Environment.TEST))
+                            .toList());
+            return shelves;
+        });
     }
 
     @Test
@@ -138,7 +177,7 @@ class OutboxRelayTest {
         publish(record("key", "first"));
         publish(record("key", "second"));
         long first = Servers.number(database, "select min(id) from outbox");
-        OutboxRows rows = new OutboxRows(database);
+        OutboxRows rows = new OutboxRows(database, ReferredRecords.NONE);
         int shard = OrderKey.of(topic, "key".getBytes(UTF_8)).shard();
         assertThat(rows.read(shard, first, List.of(), 10)).isEmpty();
         Servers.execute(database, "delete from outbox where id = " + first);
@@ -222,7 +261,7 @@ class OutboxRelayTest {
         List<ShardLease> held = present.acquire(OrderKey.SHARDS);
         assertThat(held).hasSize(8);
 
-        OutboxRows rows = new OutboxRows(database);
+        OutboxRows rows = new OutboxRows(database, ReferredRecords.NONE);
         rows.delete(lost, List.of(id));
         rows.park(lost, Map.of(id, "RECORD_TOO_LARGE"));
         assertThat(Servers.number(database, "select count(*) from outbox where parked_at is null"))
@@ -246,7 +285,7 @@ class OutboxRelayTest {
         try (WaveSender sender = new WaveSender(Servers.brokerConfiguration(), QUICK);
                 TopicReader reader = new TopicReader(topic)) {
             publish(record("key", "value"));
-            List<RowOnItsWay> wave = new OutboxRows(database)
+            List<RowOnItsWay> wave = new OutboxRows(database, ReferredRecords.NONE)
                     .read(OrderKey.of(topic, "key".getBytes(UTF_8)).shard(), 0, List.of(), 10);
             ShardLease tooShort = new ShardLease(
                     0, "me", 1, System.nanoTime(), QUICK.sendBudget().minusMillis(1));
@@ -262,8 +301,10 @@ class OutboxRelayTest {
     void replicas_share_the_shards_fairly_and_take_over_from_one_that_leaves() {
         relay.start();
         awaitAllShards();
-        OutboxRelay second = new OutboxRelay(database, Servers.brokerConfiguration(), QUICK, new SimpleMeterRegistry());
-        OutboxRelay third = new OutboxRelay(database, Servers.brokerConfiguration(), QUICK, new SimpleMeterRegistry());
+        OutboxRelay second = new OutboxRelay(
+                database, Servers.brokerConfiguration(), ReferredRecords.NONE, QUICK, new SimpleMeterRegistry());
+        OutboxRelay third = new OutboxRelay(
+                database, Servers.brokerConfiguration(), ReferredRecords.NONE, QUICK, new SimpleMeterRegistry());
         try (second) {
             try (third) {
                 second.start();
