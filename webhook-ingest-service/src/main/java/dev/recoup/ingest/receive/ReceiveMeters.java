@@ -1,5 +1,6 @@
 package dev.recoup.ingest.receive;
 
+import dev.recoup.ingest.subscriptions.Subscription;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;

@@ -2,6 +2,7 @@ package dev.recoup.ingest.receive;
 
 import dev.recoup.ingest.receive.Verdict.Genuine;
 import dev.recoup.ingest.receive.Verdict.Refused;
+import dev.recoup.ingest.subscriptions.Subscription;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;

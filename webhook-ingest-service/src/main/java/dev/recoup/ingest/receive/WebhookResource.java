@@ -12,6 +12,8 @@ import dev.recoup.ingest.receive.Acceptance.Accepted;
 import dev.recoup.ingest.receive.Verdict.Genuine;
 import dev.recoup.ingest.receive.Verdict.Refused;
 import dev.recoup.ingest.routing.Routing;
+import dev.recoup.ingest.subscriptions.Subscription;
+import dev.recoup.ingest.subscriptions.Subscriptions;
 import dev.recoup.messaging.FaultCode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;

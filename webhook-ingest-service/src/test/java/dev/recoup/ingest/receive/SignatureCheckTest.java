@@ -8,6 +8,8 @@ import dev.recoup.events.Mode;
 import dev.recoup.ingest.Signer;
 import dev.recoup.ingest.receive.Verdict.Genuine;
 import dev.recoup.ingest.receive.Verdict.Refused;
+import dev.recoup.ingest.subscriptions.SigningKey;
+import dev.recoup.ingest.subscriptions.Subscription;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +31,8 @@ class SignatureCheckTest {
     private static final byte[] PREVIOUS = "the secret before the current one".getBytes(UTF_8);
     private static final byte[] BODY = "{\"id\":\"e-1\",\"event\":\"client.linked\"}".getBytes(UTF_8);
 
-    private final Subscription subscription =
-            new Subscription("referral-live", Mode.LIVE, List.of(key(CURRENT), key(PREVIOUS)));
+    private final Subscription subscription = new Subscription(
+            "referral-live", Mode.LIVE, "/debitura/referral/referral-live", List.of(key(CURRENT), key(PREVIOUS)));
     private final SignatureCheck check =
             new SignatureCheck(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(300), Duration.ofSeconds(60));
     private final Signer signer = new Signer(CURRENT);
@@ -50,7 +52,8 @@ class SignatureCheckTest {
     @Test
     void the_previous_secret_passes_as_long_as_it_is_configured() {
         String header = new Signer(PREVIOUS).header(SECONDS, BODY);
-        Subscription rotated = new Subscription("referral-live", Mode.LIVE, List.of(key(CURRENT)));
+        Subscription rotated =
+                new Subscription("referral-live", Mode.LIVE, "/debitura/referral/referral-live", List.of(key(CURRENT)));
 
         assertThat(verdict(header, BODY)).isEqualTo(new Genuine());
         assertThat(check.check(rotated, List.of(header), BODY)).isEqualTo(new Refused(Refusal.SIGNATURE_WRONG));

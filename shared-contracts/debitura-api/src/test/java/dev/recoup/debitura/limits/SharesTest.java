@@ -26,7 +26,12 @@ class SharesTest {
             }
         }
 
-        assertThat(shares).isEqualTo(Map.of("case-service", 50, "onboarding-service", 15, "revenue-service", 25));
+        assertThat(shares)
+                .isEqualTo(Map.of(
+                        "case-service", 50,
+                        "onboarding-service", 15,
+                        "revenue-service", 25,
+                        "webhook-ingest-service", 5));
         assertThat(shares.values().stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(100);
     }
 

@@ -1,6 +1,6 @@
-package dev.recoup.ingest.receive;
+package dev.recoup.ingest.subscriptions;
 
-import dev.recoup.ingest.receive.IngestConfig.SubscriptionConfig;
+import dev.recoup.ingest.subscriptions.SubscriptionsConfig.Declared;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -11,19 +11,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
-/** The subscriptions that are configured, checked when the service starts. */
+/** The subscriptions that deliveries are accepted for; looking one up costs nothing but memory. */
 @Startup
 @Singleton
-final class Subscriptions {
+public final class Subscriptions {
 
     private static final Logger LOG = Logger.getLogger(Subscriptions.class);
     private static final String PREFIX = "recoup.ingest.subscriptions.";
+    private static final String SOURCE = "/debitura/referral/";
 
     private final Map<String, Subscription> byName = new TreeMap<>();
 
     @Inject
-    Subscriptions(IngestConfig config) {
-        config.subscriptions().forEach((name, subscription) -> byName.put(name, subscription(name, subscription)));
+    Subscriptions(SubscriptionsConfig config) {
+        config.declared().forEach((name, subscription) -> byName.put(name, subscription(name, subscription)));
         if (byName.isEmpty()) {
             LOG.warnf("No webhook is accepted: set %s<name>.secret and %s<name>.mode", PREFIX, PREFIX);
         } else {
@@ -31,15 +32,16 @@ final class Subscriptions {
         }
     }
 
-    Optional<Subscription> named(String name) {
+    /** Returns the subscription whose URL ends with the given name; empty if there is none. */
+    public Optional<Subscription> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    private static Subscription subscription(String name, SubscriptionConfig config) {
+    private static Subscription subscription(String name, Declared config) {
         List<SigningKey> keys = new ArrayList<>();
         keys.add(key(name, "secret", config.secret()));
         config.previousSecret().ifPresent(secret -> keys.add(key(name, "previous-secret", secret)));
-        return new Subscription(name, config.mode(), List.copyOf(keys));
+        return new Subscription(name, config.mode(), SOURCE + name, keys);
     }
 
     private static SigningKey key(String name, String property, String secret) {

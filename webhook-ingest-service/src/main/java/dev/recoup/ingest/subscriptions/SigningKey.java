@@ -1,4 +1,4 @@
-package dev.recoup.ingest.receive;
+package dev.recoup.ingest.subscriptions;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -6,8 +6,8 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A subscription's secret, ready to compute signatures with; it never shows itself. */
-final class SigningKey {
+/** A subscription's secret, ready to compute signatures with (guide 12.4); it never shows itself. */
+public final class SigningKey {
 
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -22,7 +22,7 @@ final class SigningKey {
      *
      * @throws IllegalArgumentException if it is empty or not Base64; the message does not repeat it
      */
-    static SigningKey ofBase64(String secret) {
+    public static SigningKey ofBase64(String secret) {
         byte[] decoded = decode(secret.strip());
         if (decoded.length == 0) {
             throw new IllegalArgumentException("it is empty");
@@ -31,7 +31,7 @@ final class SigningKey {
     }
 
     /** Computes HMAC-SHA256 over {@code t + "." + body}, where {@code t} is the text that the header carries. */
-    byte[] sign(String timestamp, byte[] body) {
+    public byte[] sign(String timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

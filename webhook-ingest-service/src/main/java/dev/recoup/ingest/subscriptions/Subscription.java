@@ -1,4 +1,4 @@
-package dev.recoup.ingest.receive;
+package dev.recoup.ingest.subscriptions;
 
 import dev.recoup.events.Mode;
 import java.util.List;
@@ -8,14 +8,13 @@ import java.util.List;
  *
  * @param name the last segment of its URL
  * @param mode whether it carries live or test cases
+ * @param source who speaks, in the form of {@code ce_source}
  * @param keys the keys that its signatures may be made with, the current one first
  */
-record Subscription(String name, Mode mode, List<SigningKey> keys) {
+public record Subscription(String name, Mode mode, String source, List<SigningKey> keys) {
 
-    private static final String SOURCE = "/debitura/referral/";
-
-    /** Returns who speaks, in the form of {@code ce_source}. */
-    String source() {
-        return SOURCE + name;
+    /** Refuses null; copies the keys. */
+    public Subscription {
+        keys = List.copyOf(keys);
     }
 }

@@ -1,0 +1,2 @@
+/** The webhook subscriptions at Debitura and their secrets. */
+package dev.recoup.ingest.subscriptions;
