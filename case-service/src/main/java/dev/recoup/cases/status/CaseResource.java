@@ -1,10 +1,10 @@
 package dev.recoup.cases.status;
 
-import dev.recoup.cases.claim.Claim;
 import dev.recoup.cases.claim.ClaimSnapshots;
 import dev.recoup.cases.claim.Claims;
 import dev.recoup.events.EventJson;
-import io.quarkus.security.identity.SecurityIdentity;
+import dev.recoup.messaging.caller.Caller;
+import dev.recoup.messaging.problem.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
@@ -14,19 +14,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import jakarta.ws.rs.core.Response.Status;
 
 /** Where a case stands, as published on {@code collections.case-status.v1}. */
 @Path("/v1/cases")
 public class CaseResource {
-    private static final String TENANT = "tenant";
-
     private final Claims claims;
     private final ClaimSnapshots snapshots;
-    private final SecurityIdentity caller;
+    private final Caller caller;
 
-    CaseResource(Claims claims, ClaimSnapshots snapshots, SecurityIdentity caller) {
+    CaseResource(Claims claims, ClaimSnapshots snapshots, Caller caller) {
         this.claims = claims;
         this.snapshots = snapshots;
         this.caller = caller;
@@ -45,20 +42,10 @@ public class CaseResource {
     @Transactional
     public Response status(@PathParam("collectionId") String collectionId) {
         return claims.findByIdOptional(collectionId)
-                .filter(this::isVisible)
+                .filter(claim -> caller.sees(claim.externalTenantId()))
                 .map(snapshots::show)
                 .map(status -> Response.ok(EventJson.write(status), MediaType.APPLICATION_JSON_TYPE)
                         .build())
-                .orElseGet(() -> Problem.notFound("There is no case " + collectionId + "."));
-    }
-
-    private boolean isVisible(Claim claim) {
-        return tenant().map(claim.externalTenantId()::equals).orElse(true);
-    }
-
-    private Optional<String> tenant() {
-        return caller.getPrincipal() instanceof JsonWebToken token
-                ? token.<Object>claim(TENANT).map(Object::toString)
-                : Optional.empty();
+                .orElseGet(() -> Problem.answer(Status.NOT_FOUND, "There is no case " + collectionId + "."));
     }
 }

@@ -1,6 +1,7 @@
 package dev.recoup.onboarding.client;
 
 import dev.recoup.events.EventJson;
+import dev.recoup.messaging.caller.Caller;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,11 +33,11 @@ class ClientResource {
     @RunOnVirtualThread
     public Response client(@PathParam("externalTenantId") String externalTenantId) {
         if (!caller.sees(externalTenantId)) {
-            return Problem.unknownClient();
+            return UnknownClient.answer();
         }
         return QuarkusTransaction.requiringNew()
                 .call(() -> reader.status(externalTenantId))
                 .map(status -> Response.ok(EventJson.write(status)).build())
-                .orElseGet(Problem::unknownClient);
+                .orElseGet(UnknownClient::answer);
     }
 }

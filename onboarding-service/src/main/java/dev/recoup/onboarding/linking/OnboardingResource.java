@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.events.EventJson;
 import dev.recoup.events.UnreadableValue;
 import dev.recoup.events.clients.ClientStatus;
-import dev.recoup.onboarding.client.Caller;
+import dev.recoup.messaging.caller.Caller;
+import dev.recoup.messaging.problem.Problem;
 import dev.recoup.onboarding.client.ClientReader;
-import dev.recoup.onboarding.client.Problem;
+import dev.recoup.onboarding.client.UnknownClient;
 import dev.recoup.onboarding.config.OnboardingConfig;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,10 +66,12 @@ class OnboardingResource {
             byte[] body)
             throws InterruptedException {
         if (!caller.sees(externalTenantId)) {
-            return Problem.unknownClient();
+            return UnknownClient.answer();
         }
         if (!tenantIn(body).equals(Optional.of(externalTenantId))) {
-            return Problem.badRequest("The body must be a JSON object whose externalTenantId is the one in the path.");
+            return Problem.answer(
+                    Status.BAD_REQUEST,
+                    "The body must be a JSON object whose externalTenantId is the one in the path.");
         }
         String correlationId = Optional.ofNullable(givenCorrelationId)
                 .filter(given -> CORRELATION_ID.matcher(given).matches())

@@ -54,7 +54,7 @@ class ClientResourceTest {
 
     @Test
     void a_client_that_nobody_knows_is_not_found() {
-        get(tokens.bearer("collections-read")).statusCode(404).body("title", equalTo("Unknown client"));
+        get(tokens.bearer("collections-read")).statusCode(404).body("title", equalTo("Not Found"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.recoup.revenue.reporting;
 
+import dev.recoup.messaging.caller.Caller;
 import dev.recoup.revenue.RevenueConfig;
 import dev.recoup.revenue.findings.FindingView;
 import dev.recoup.revenue.findings.Findings;
@@ -36,21 +37,20 @@ class RevenueResource {
     private final LedgerFigures ledger;
     private final Findings findings;
     private final Pipeline pipeline;
-    private final Visibility visibility;
+    private final Caller caller;
 
-    RevenueResource(
-            RevenueConfig config, LedgerFigures ledger, Findings findings, Pipeline pipeline, Visibility visibility) {
+    RevenueResource(RevenueConfig config, LedgerFigures ledger, Findings findings, Pipeline pipeline, Caller caller) {
         this.config = config;
         this.ledger = ledger;
         this.findings = findings;
         this.pipeline = pipeline;
-        this.visibility = visibility;
+        this.caller = caller;
     }
 
     @GET
     @Path("/summary")
     public RevenueSummary summary() {
-        var totals = ledger.totals(config.environment(), visibility.onlyTenant());
+        var totals = ledger.totals(config.environment(), caller.onlyTenant());
         List<StageFigure> stages = Arrays.stream(LedgerStage.values())
                 .filter(stage -> stage != LedgerStage.UNCLASSIFIED)
                 .map(stage -> StageFigure.of(stage, totals.get(stage)))
@@ -68,7 +68,7 @@ class RevenueResource {
     @Path("/by-client")
     public Answer<List<ClientFigures>> byClient() {
         List<ClientFigures> clients =
-                ledger.totalsByClient(config.environment(), visibility.onlyTenant()).entrySet().stream()
+                ledger.totalsByClient(config.environment(), caller.onlyTenant()).entrySet().stream()
                         .map(client -> new ClientFigures(
                                 client.getKey(),
                                 client.getValue().entrySet().stream()
@@ -82,13 +82,13 @@ class RevenueResource {
     @Path("/transactions")
     public Answer<TransactionPage> transactions(
             @QueryParam("page") @DefaultValue("1") int page, @QueryParam("pageSize") @DefaultValue("50") int pageSize) {
-        return new Answer<>(asOf(), ledger.transactions(config.environment(), visibility.onlyTenant(), page, pageSize));
+        return new Answer<>(asOf(), ledger.transactions(config.environment(), caller.onlyTenant(), page, pageSize));
     }
 
     @GET
     @Path("/pipeline")
     public Answer<List<PipelineFigure>> pipeline() {
-        return new Answer<>(asOf(), pipeline.figures(config.environment(), visibility.onlyTenant()));
+        return new Answer<>(asOf(), pipeline.figures(config.environment(), caller.onlyTenant()));
     }
 
     @GET

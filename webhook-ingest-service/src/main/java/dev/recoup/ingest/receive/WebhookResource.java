@@ -7,7 +7,6 @@ import dev.recoup.ingest.journal.Purpose;
 import dev.recoup.ingest.journal.Recorded.FirstDelivery;
 import dev.recoup.ingest.journal.Recorded.Redelivery;
 import dev.recoup.ingest.journal.Recorded.Sameness;
-import dev.recoup.ingest.problem.Problem;
 import dev.recoup.ingest.receive.Acceptance.Accepted;
 import dev.recoup.ingest.receive.Verdict.Genuine;
 import dev.recoup.ingest.receive.Verdict.Refused;
@@ -15,6 +14,7 @@ import dev.recoup.ingest.routing.Routing;
 import dev.recoup.ingest.subscriptions.Subscription;
 import dev.recoup.ingest.subscriptions.Subscriptions;
 import dev.recoup.messaging.FaultCode;
+import dev.recoup.messaging.problem.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
@@ -152,7 +152,7 @@ class WebhookResource {
 
     private Response refuse(Refusal reason) {
         meters.refused(reason);
-        return Problem.answer(reason.status(), reason.detail()).build();
+        return Problem.answer(reason.status(), reason.detail());
     }
 
     private Delivery delivery(Subscription subscription, HttpHeaders headers, byte[] body) {

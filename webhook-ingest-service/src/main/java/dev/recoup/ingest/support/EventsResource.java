@@ -2,7 +2,7 @@ package dev.recoup.ingest.support;
 
 import dev.recoup.ingest.journal.Journal;
 import dev.recoup.ingest.journal.JournalledEvent;
-import dev.recoup.ingest.problem.Problem;
+import dev.recoup.messaging.problem.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -44,7 +44,6 @@ class EventsResource {
                 .toList();
         return found.isEmpty()
                 ? Problem.answer(Status.NOT_FOUND, "No event of that id was received, or its time is over.")
-                        .build()
                 : Response.ok(found).build();
     }
 

@@ -1,2 +1,2 @@
 /** The one form of error answers. */
-package dev.recoup.ingest.problem;
+package dev.recoup.messaging.problem;
