@@ -1,0 +1,2 @@
+/** Who changed what, and why. */
+package dev.recoup.messaging.audit;
