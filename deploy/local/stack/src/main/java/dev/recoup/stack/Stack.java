@@ -3,6 +3,7 @@ package dev.recoup.stack;
 import dev.recoup.events.Topic;
 import dev.recoup.testing.Sandbox;
 import dev.recoup.testing.Tokens;
+import dev.recoup.testing.infra.BrokerProcess;
 import dev.recoup.testing.infra.DevelopmentIssuer;
 import dev.recoup.testing.infra.DevelopmentIssuer.SigningKey;
 import dev.recoup.testing.infra.Infrastructure;
@@ -16,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,6 @@ import java.util.function.Supplier;
 final class Stack implements AutoCloseable {
 
     private static final String LIVE_SECRET = "recoup.ingest.subscriptions.referral-live.secret";
-    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(90);
     private static final List<String> SMALL_JVM = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -187,16 +186,11 @@ final class Stack implements AutoCloseable {
     }
 
     private String startKafkaProcess() {
-        Path ready = workspace.data("kafka-ready");
-        JavaProcess broker = JavaProcess.running("Kafka")
-                .jvmOptions(SMALL_JVM)
-                .jvmOptions(List.of("-Xmx320m", "-D" + Infrastructure.PROPERTY + "=embedded"))
-                .main(BrokerProcess.class)
-                .arguments(workspace.data("kafka").toString(), Integer.toString(ports.kafka()), ready.toString())
-                .log(workspace.freshLog("kafka"))
-                .start();
-        add(part("kafka", broker.process()));
-        broker.awaitFile(ready, KAFKA_PATIENCE);
+        List<String> options = new ArrayList<>(SMALL_JVM);
+        options.add("-Xmx320m");
+        add(part(
+                "kafka",
+                BrokerProcess.start(workspace.data("kafka"), ports.kafka(), workspace.freshLog("kafka"), options)));
         return "127.0.0.1:" + ports.kafka();
     }
 
