@@ -10,14 +10,6 @@ import jakarta.persistence.Table;
 /** What first caused a client or a case to be known. */
 @Entity
 @Table(name = "correlation")
-@NamedNativeQuery(name = Correlation.FIND, query = """
-                select correlation_id from correlation
-                where environment = :environment
-                  and (subject_kind = 'case' and subject = :caseId
-                       or subject_kind = 'client' and subject = :externalTenantId)
-                order by subject_kind
-                limit 1
-                """, resultClass = String.class)
 @NamedNativeQuery(name = Correlation.REMEMBER, query = """
                 insert into correlation
                     (environment, subject_kind, subject, correlation_id, version_epoch, version_number, updated_at)
@@ -31,9 +23,6 @@ import jakarta.persistence.Table;
                           < (excluded.version_epoch, excluded.version_number)
                 """)
 class Correlation {
-
-    /** Finds the case's correlation id, else the client's; served by the primary key. */
-    static final String FIND = "Correlation.find";
 
     /** Takes over what a snapshot says, unless a later one was there before; served by the primary key. */
     static final String REMEMBER = "Correlation.remember";

@@ -2,20 +2,17 @@ package dev.recoup.ingest.journal;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** The first delivery of an event, as it was received. */
+/** The first delivery of an event, as it was received; written by {@link JournalWriter}. */
 @Entity
 @Immutable
 @Table(name = "journal")
@@ -30,7 +27,6 @@ class JournalEntry {
     static final String IN_THE_OUTBOX = "JournalEntry.inTheOutbox";
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long id;
 
     @Column(name = "received_on")
@@ -49,6 +45,9 @@ class JournalEntry {
 
     @Column(name = "event_id")
     String eventId;
+
+    @Column(name = "event_type")
+    String eventType;
 
     @Column(name = "event_name")
     String eventName;
@@ -81,29 +80,4 @@ class JournalEntry {
     Map<String, String> headers;
 
     byte[] body;
-
-    /** For Hibernate. */
-    JournalEntry() {}
-
-    JournalEntry(Delivery delivery, String correlationId) {
-        receivedOn = LocalDate.ofInstant(delivery.receivedAt(), ZoneOffset.UTC);
-        receivedAt = delivery.receivedAt();
-        environment = delivery.environment().wire();
-        mode = delivery.mode().wire();
-        subscription = delivery.subscription();
-        source = delivery.idSpace();
-        eventId = delivery.eventId();
-        eventName = delivery.routed().eventName().orElse(null);
-        purpose = delivery.purpose().stored();
-        origin = delivery.origin().stored();
-        topic = delivery.routed().topic().topicName();
-        recordKey = delivery.routed().key();
-        externalTenantId = delivery.routed().externalTenantId().orElse(null);
-        caseId = delivery.routed().caseId().orElse(null);
-        caseReference = delivery.routed().caseReference().orElse(null);
-        occurredAt = delivery.routed().occurredAt().orElse(null);
-        this.correlationId = correlationId;
-        headers = delivery.headers();
-        body = delivery.body();
-    }
 }

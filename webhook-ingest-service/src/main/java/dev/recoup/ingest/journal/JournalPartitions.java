@@ -41,6 +41,11 @@ final class JournalPartitions {
             where inhparent = 'journal'::regclass and child.relname ~ '^journal_[0-9]{8}$'
             """;
 
+    // What has not reached Kafka is still needed; looked for once an hour, in a table that is usually almost empty.
+    // language=PostgreSQL
+    private static final String IS_WAITED_FOR =
+            "select exists (select from outbox where reference like to_char(?::date, 'YYYY-MM-DD') || '/%')";
+
     // language=PostgreSQL
     private static final String FORGET_ENTRIES = "delete from journal_default where received_on < ?";
 
@@ -94,15 +99,33 @@ final class JournalPartitions {
     private void forget(LocalDate firstToKeep) throws Exception {
         transactions.inNewTransaction(connection -> {
             for (String partition : partitions(connection)) {
-                if (LocalDate.parse(partition.substring(PREFIX.length()), SUFFIX)
-                        .isBefore(firstToKeep)) {
-                    execute(connection, "drop table " + partition);
-                    LOG.infof("Dropped %s, its time is over", partition);
+                LocalDate day = LocalDate.parse(partition.substring(PREFIX.length()), SUFFIX);
+                if (day.isBefore(firstToKeep)) {
+                    drop(connection, partition, day);
                 }
             }
             forget(connection, FORGET_ENTRIES, firstToKeep);
             return forget(connection, FORGET_EVENTS, firstToKeep.atStartOfDay().atOffset(ZoneOffset.UTC));
         });
+    }
+
+    private static void drop(Connection connection, String partition, LocalDate day) throws SQLException {
+        if (isWaitedFor(connection, day)) {
+            LOG.errorf("%s is over its time, but some of it has not reached Kafka: it is kept", partition);
+            return;
+        }
+        execute(connection, "drop table " + partition);
+        LOG.infof("Dropped %s, its time is over", partition);
+    }
+
+    private static boolean isWaitedFor(Connection connection, LocalDate day) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(IS_WAITED_FOR)) {
+            query.setObject(1, day);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     private static List<String> partitions(Connection connection) throws SQLException {

@@ -1,84 +1,146 @@
 package dev.recoup.ingest.receive;
 
-import dev.recoup.events.EventMetadata;
 import dev.recoup.ingest.correlation.Correlations;
 import dev.recoup.ingest.journal.Delivery;
-import dev.recoup.ingest.journal.Journal;
-import dev.recoup.ingest.journal.Purpose;
+import dev.recoup.ingest.journal.JournalReference;
+import dev.recoup.ingest.journal.JournalWriter;
+import dev.recoup.ingest.journal.JournalWriter.Entry;
+import dev.recoup.ingest.journal.ReceivedEvents;
 import dev.recoup.ingest.journal.Recorded;
 import dev.recoup.ingest.journal.Recorded.FirstDelivery;
 import dev.recoup.ingest.journal.Recorded.Redelivery;
-import dev.recoup.ingest.routing.RoutedEvent;
-import dev.recoup.messaging.outbox.EventPublisher;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.recoup.messaging.Transactions;
+import dev.recoup.messaging.outbox.Outbox;
+import dev.recoup.messaging.outbox.OutboxReference;
+import dev.recoup.messaging.outbox.OutboxRelay;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Makes a delivery durable: when {@link #accept} returns, it may be answered with success. */
-@ApplicationScoped
+/** Makes deliveries durable: when {@link #accept} returns, they may be answered with success. */
+@Singleton
 class Acceptance {
 
-    private final Journal journal;
+    private final Transactions transactions;
+    private final ReceivedEvents receivedEvents;
     private final Correlations correlations;
-    private final EventPublisher publisher;
+    private final JournalWriter journal;
+    private final OutboxRelay relay;
+    private final Outbox outbox = new Outbox();
 
     @Inject
-    Acceptance(Journal journal, Correlations correlations, EventPublisher publisher) {
-        this.journal = journal;
+    Acceptance(
+            Transactions transactions,
+            ReceivedEvents receivedEvents,
+            Correlations correlations,
+            JournalWriter journal,
+            OutboxRelay relay) {
+        this.transactions = transactions;
+        this.receivedEvents = receivedEvents;
         this.correlations = correlations;
-        this.publisher = publisher;
+        this.journal = journal;
+        this.relay = relay;
     }
 
-    /** Counts the delivery and, if it is the first of its event, keeps and publishes it, in one transaction. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Accepted accept(Delivery delivery) {
-        String correlationId = correlationId(delivery);
-        Recorded recorded = journal.count(delivery);
-        return switch (recorded) {
-            case FirstDelivery() -> {
-                journal.keep(delivery, correlationId);
-                publish(delivery, correlationId);
-                yield new Accepted(recorded, correlationId);
-            }
-            case Redelivery again -> new Accepted(again, correlationId);
-        };
+    /**
+     * Counts the deliveries and, of each event's first one, keeps and publishes what it says, in one transaction.
+     *
+     * @return what each delivery is, in the same order
+     * @throws Exception if none of it was committed, or if that is not known
+     */
+    List<Accepted> accept(List<Delivery> deliveries) throws Exception {
+        List<Accepted> accepted = transactions.inNewTransaction(connection -> accept(connection, deliveries));
+        relay.wake();
+        return accepted;
     }
 
-    private String correlationId(Delivery delivery) {
-        RoutedEvent routed = delivery.routed();
-        return correlations
-                .find(delivery.environment(), routed.externalTenantId(), routed.caseId())
-                .orElse(delivery.eventId());
-    }
-
-    private void publish(Delivery delivery, String correlationId) {
-        if (delivery.purpose() == Purpose.TEST) {
-            return;
+    private List<Accepted> accept(Connection connection, List<Delivery> deliveries) throws SQLException {
+        List<Recorded> recorded = receivedEvents.count(connection, deliveries);
+        List<Delivery> first = first(deliveries, recorded);
+        if (first.isEmpty()) {
+            return accepted(deliveries, recorded, Map.of());
         }
-        RoutedEvent routed = delivery.routed();
-        publisher.publish(routed.topic(), routed.key(), metadata(delivery, correlationId), delivery.body());
+        List<Entry> entries = entries(connection, first);
+        publish(connection, first, journal.keep(connection, entries));
+        Map<Delivery, String> correlationIds = new IdentityHashMap<>();
+        entries.forEach(entry -> correlationIds.put(entry.delivery(), entry.correlationId()));
+        return accepted(deliveries, recorded, correlationIds);
     }
 
-    private static EventMetadata metadata(Delivery delivery, String correlationId) {
-        RoutedEvent routed = delivery.routed();
-        EventMetadata.Builder metadata = EventMetadata.of(
-                        routed.event().type(),
-                        delivery.source(),
-                        delivery.environment(),
-                        routed.occurredAt().orElse(delivery.receivedAt()))
-                .id(delivery.eventId())
-                .correlationId(correlationId)
-                .mode(delivery.mode());
-        routed.subject().ifPresent(metadata::subject);
-        routed.eventName().ifPresent(metadata::debituraEvent);
-        return metadata.build();
+    private static List<Accepted> accepted(
+            List<Delivery> deliveries, List<Recorded> recorded, Map<Delivery, String> correlationIds) {
+        List<Accepted> accepted = new ArrayList<>(deliveries.size());
+        for (int i = 0; i < deliveries.size(); i++) {
+            Delivery delivery = deliveries.get(i);
+            accepted.add(new Accepted(delivery, recorded.get(i), Optional.ofNullable(correlationIds.get(delivery))));
+        }
+        return accepted;
+    }
+
+    private static List<Delivery> first(List<Delivery> deliveries, List<Recorded> recorded) {
+        List<Delivery> first = new ArrayList<>(deliveries.size());
+        for (int i = 0; i < deliveries.size(); i++) {
+            switch (recorded.get(i)) {
+                case FirstDelivery() -> first.add(deliveries.get(i));
+                case Redelivery again -> {}
+            }
+        }
+        return first;
+    }
+
+    private List<Entry> entries(Connection connection, List<Delivery> deliveries) throws SQLException {
+        var correlationIds = correlations.find(
+                connection,
+                deliveries.stream()
+                        .map(delivery -> new Correlations.Question(
+                                delivery.environment(),
+                                delivery.routed().externalTenantId(),
+                                delivery.routed().caseId()))
+                        .toList());
+        List<Entry> entries = new ArrayList<>(deliveries.size());
+        for (int i = 0; i < deliveries.size(); i++) {
+            Delivery delivery = deliveries.get(i);
+            entries.add(new Entry(delivery, correlationIds.get(i).orElse(delivery.eventId())));
+        }
+        return entries;
+    }
+
+    private void publish(Connection connection, List<Delivery> deliveries, List<JournalReference> kept)
+            throws SQLException {
+        List<OutboxReference> references = new ArrayList<>(deliveries.size());
+        for (int i = 0; i < deliveries.size(); i++) {
+            Delivery delivery = deliveries.get(i);
+            switch (delivery.purpose()) {
+                case EVENT -> references.add(reference(delivery, kept.get(i)));
+                case TEST -> {}
+            }
+        }
+        if (!references.isEmpty()) {
+            outbox.publishReferences(connection, references);
+        }
+    }
+
+    private static OutboxReference reference(Delivery delivery, JournalReference kept) {
+        return OutboxReference.of(
+                delivery.routed().topic().topicName(),
+                delivery.routed().key(),
+                kept.text(),
+                delivery.eventId(),
+                delivery.environment());
     }
 
     /**
      * A delivery that is durable.
      *
+     * @param delivery the delivery
      * @param recorded whether it was the first of its event
-     * @param correlationId what first caused it
+     * @param correlationId what first caused it; empty for a repetition, which is not published
      */
-    record Accepted(Recorded recorded, String correlationId) {}
+    record Accepted(Delivery delivery, Recorded recorded, Optional<String> correlationId) {}
 }

@@ -24,4 +24,27 @@ interface IngestConfig {
     /** How many bytes of verified bodies may wait for the database; what exceeds it is answered 503. */
     @WithDefault("64M")
     MemorySize maxWaiting();
+
+    /** How long a body may take to arrive; slower ones are answered 408. */
+    @WithDefault("10s")
+    Duration slowestBody();
+
+    /** How groups of deliveries are committed. */
+    Commit commit();
+
+    /** How groups of deliveries are committed. */
+    interface Commit {
+
+        /** How many groups may be under way at the same time; each holds a database connection meanwhile. */
+        @WithDefault("2")
+        int lanes();
+
+        /** How many deliveries a group holds at the most. */
+        @WithDefault("512")
+        int largestGroup();
+
+        /** How long a delivery may wait for its commit before it is answered 503; Debitura waits 10 s (guide 13). */
+        @WithDefault("8s")
+        Duration longestWait();
+    }
 }

@@ -1,5 +1,8 @@
 package dev.recoup.ingest.receive;
 
+import dev.recoup.events.EventJson;
+import dev.recoup.messaging.problem.Problem;
+import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Locale;
 
@@ -7,7 +10,10 @@ import java.util.Locale;
 enum Refusal {
     UNKNOWN_SUBSCRIPTION(
             Status.NOT_FOUND, "No such subscription: the last segment of the URL must name a configured one."),
+    METHOD_NOT_ALLOWED(Status.METHOD_NOT_ALLOWED, "Webhooks are delivered with POST."),
     BODY_TOO_LARGE(Status.REQUEST_ENTITY_TOO_LARGE, "The body is larger than this endpoint takes."),
+    BODY_BROKEN(Status.BAD_REQUEST, "The body did not arrive whole; send it again."),
+    BODY_TOO_SLOW(Status.REQUEST_TIMEOUT, "The body did not arrive in time; send it again."),
     SIGNATURE_MISSING(Status.UNAUTHORIZED, "The header X-Debitura-Signature is missing."),
     SIGNATURE_MALFORMED(
             Status.UNAUTHORIZED, "The header X-Debitura-Signature must read t=<unix seconds>,v1=<64 hex digits>."),
@@ -20,19 +26,20 @@ enum Refusal {
     NOT_STORED(Status.SERVICE_UNAVAILABLE, "The event could not be stored; send it again later.");
 
     private final Status status;
-    private final String detail;
+    private final Buffer problem;
 
     Refusal(Status status, String detail) {
         this.status = status;
-        this.detail = detail;
+        this.problem = Buffer.buffer(EventJson.write(Problem.of(status, detail)));
     }
 
     Status status() {
         return status;
     }
 
-    String detail() {
-        return detail;
+    /** Returns the body of the answer, {@link Problem#MEDIA_TYPE}. */
+    Buffer problem() {
+        return problem;
     }
 
     /** Returns the value of the metrics' tag {@code reason}. */

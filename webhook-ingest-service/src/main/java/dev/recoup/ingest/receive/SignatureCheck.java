@@ -1,7 +1,5 @@
 package dev.recoup.ingest.receive;
 
-import dev.recoup.ingest.receive.Verdict.Genuine;
-import dev.recoup.ingest.receive.Verdict.Refused;
 import dev.recoup.ingest.subscriptions.Subscription;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,28 +27,57 @@ final class SignatureCheck {
         this.futureTolerance = futureTolerance;
     }
 
-    Verdict check(Subscription subscription, List<String> signatureHeaders, byte[] body) {
+    /** Reads the header and its time, before anything of the body is known. */
+    Claim read(List<String> signatureHeaders) {
         if (signatureHeaders.isEmpty()) {
-            return new Refused(Refusal.SIGNATURE_MISSING);
+            return new Claim.Refused(Refusal.SIGNATURE_MISSING);
         }
         return SignatureHeader.parse(signatureHeaders)
-                .map(header -> check(subscription, header, body))
-                .orElseGet(() -> new Refused(Refusal.SIGNATURE_MALFORMED));
+                .map(this::timely)
+                .orElseGet(() -> new Claim.Refused(Refusal.SIGNATURE_MALFORMED));
     }
 
-    private Verdict check(Subscription subscription, SignatureHeader header, byte[] body) {
+    private Claim timely(SignatureHeader header) {
         long age = clock.instant().getEpochSecond() - header.seconds();
         if (age > pastTolerance.toSeconds()) {
-            return new Refused(Refusal.SIGNATURE_TOO_OLD);
+            return new Claim.Refused(Refusal.SIGNATURE_TOO_OLD);
         }
         if (-age > futureTolerance.toSeconds()) {
-            return new Refused(Refusal.SIGNATURE_IN_FUTURE);
+            return new Claim.Refused(Refusal.SIGNATURE_IN_FUTURE);
         }
-        return isSigned(subscription, header, body) ? new Genuine() : new Refused(Refusal.SIGNATURE_WRONG);
+        return new Claim.Timely(header, age);
+    }
+
+    /** Compares the signature with those that the subscription's keys make of the body. */
+    Verdict check(Subscription subscription, SignatureHeader header, byte[] body) {
+        return isSigned(subscription, header, body) ? Verdict.GENUINE : Verdict.FORGED;
     }
 
     private static boolean isSigned(Subscription subscription, SignatureHeader header, byte[] body) {
         return subscription.keys().stream()
                 .anyMatch(key -> MessageDigest.isEqual(key.sign(header.timestamp(), body), header.mac()));
+    }
+
+    /** What came of comparing a signature. */
+    enum Verdict {
+        /** The body is what Debitura signed. */
+        GENUINE,
+        /** It cannot be shown that Debitura signed this. */
+        FORGED
+    }
+
+    /** What a delivery's header says about when it was signed. */
+    sealed interface Claim {
+
+        /**
+         * It says that it was signed lately.
+         *
+         * @param header the header
+         * @param ageSeconds how long ago it was signed by this machine's clock; negative for a time to come
+         */
+        record Timely(SignatureHeader header, long ageSeconds) implements Claim {}
+
+        /** It cannot be accepted whatever the body is. */
+        record Refused(Refusal reason) implements Claim {}
     }
 }

@@ -65,8 +65,8 @@ class JournalPartitionsTest {
             execute("create table %s partition of journal for values from ('%s') to ('%s')"
                     .formatted(partition(day), day, day.plusDays(1)));
         }
-        execute("insert into received_event values ('/old', '" + over + "', 'test', '', '" + over + "', '" + over
-                + "', 1), ('/old', '" + kept + "', 'test', '', '" + kept + "T12:00Z', '" + kept + "T12:00Z', 1)");
+        execute("insert into received_event values ('" + over + "', '/old', 'test', '', '" + over + "', '" + over
+                + "', 1), ('" + kept + "', '/old', 'test', '', '" + kept + "T12:00Z', '" + kept + "T12:00Z', 1)");
 
         partitions.keep();
 
@@ -76,6 +76,28 @@ class JournalPartitionsTest {
                 .containsExactly(partition(kept));
         assertThat(names("select event_id from received_event where source = '/old'"))
                 .containsExactly(kept.toString());
+    }
+
+    @Test
+    void a_day_that_is_over_stays_until_all_of_it_has_reached_kafka() throws Exception {
+        LocalDate over = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(33);
+        execute("create table %s partition of journal for values from ('%s') to ('%s')"
+                .formatted(partition(over), over, over.plusDays(1)));
+        execute("""
+                insert into outbox
+                    (shard, order_key, topic, header_names, header_values, ce_id, environment, reference,
+                     parked_at, parked_code)
+                values (0, 1, 'none', '{}', '{}', 'kept', 'test', '%s/1', now(), 'NOT_AUTHORIZED')
+                """.formatted(over));
+
+        partitions.keep();
+        assertThat(names("select relname from pg_class where relname = '" + partition(over) + "'"))
+                .hasSize(1);
+
+        execute("delete from outbox where ce_id = 'kept'");
+        partitions.keep();
+        assertThat(names("select relname from pg_class where relname = '" + partition(over) + "'"))
+                .isEmpty();
     }
 
     @Test

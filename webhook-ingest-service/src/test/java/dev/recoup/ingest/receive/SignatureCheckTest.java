@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recoup.events.Mode;
 import dev.recoup.ingest.Signer;
-import dev.recoup.ingest.receive.Verdict.Genuine;
-import dev.recoup.ingest.receive.Verdict.Refused;
+import dev.recoup.ingest.receive.SignatureCheck.Claim;
 import dev.recoup.ingest.subscriptions.SigningKey;
 import dev.recoup.ingest.subscriptions.Subscription;
 import java.time.Clock;
@@ -17,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,12 +41,12 @@ class SignatureCheckTest {
     void a_value_computed_by_another_program_passes() {
         // printf '1780387200.{}' | openssl dgst -sha256 -mac HMAC -macopt key:0123456789abcdef0123456789abcdef
         String header = "t=1780387200,v1=115cf591ab1d257e4a21e79f702dc5b8d5239515da64f29ae4bcf09ac4c3c1fc";
-        assertThat(verdict(header, "{}".getBytes(UTF_8))).isEqualTo(new Genuine());
+        assertThat(refusal(header, "{}".getBytes(UTF_8))).isEmpty();
     }
 
     @Test
     void a_correct_signature_passes() {
-        assertThat(verdict(signer.header(SECONDS, BODY), BODY)).isEqualTo(new Genuine());
+        assertThat(refusal(signer.header(SECONDS, BODY), BODY)).isEmpty();
     }
 
     @Test
@@ -55,26 +55,26 @@ class SignatureCheckTest {
         Subscription rotated =
                 new Subscription("referral-live", Mode.LIVE, "/debitura/referral/referral-live", List.of(key(CURRENT)));
 
-        assertThat(verdict(header, BODY)).isEqualTo(new Genuine());
-        assertThat(check.check(rotated, List.of(header), BODY)).isEqualTo(new Refused(Refusal.SIGNATURE_WRONG));
+        assertThat(refusal(header, BODY)).isEmpty();
+        assertThat(refusal(rotated, List.of(header), BODY)).contains(Refusal.SIGNATURE_WRONG);
     }
 
     @Test
     void upper_case_hex_passes() {
         String header = "t=" + SECONDS + ",v1=" + signer.hex(SECONDS, BODY).toUpperCase(Locale.ROOT);
-        assertThat(verdict(header, BODY)).isEqualTo(new Genuine());
+        assertThat(refusal(header, BODY)).isEmpty();
     }
 
     @Test
     void blanks_around_the_parts_and_parts_of_later_versions_are_tolerated() {
         String header = "t=" + SECONDS + ", v1=" + signer.hex(SECONDS, BODY) + ", v2=a=b";
-        assertThat(verdict(header, BODY)).isEqualTo(new Genuine());
+        assertThat(refusal(header, BODY)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("unusualBodies")
     void the_raw_bytes_are_what_is_signed(byte[] body) {
-        assertThat(verdict(signer.header(SECONDS, body), body)).isEqualTo(new Genuine());
+        assertThat(refusal(signer.header(SECONDS, body), body)).isEmpty();
     }
 
     static Stream<byte[]> unusualBodies() {
@@ -90,43 +90,43 @@ class SignatureCheckTest {
     void an_altered_body_is_refused() {
         byte[] altered = BODY.clone();
         altered[altered.length - 2] ^= 1;
-        assertThat(verdict(signer.header(SECONDS, BODY), altered)).isEqualTo(new Refused(Refusal.SIGNATURE_WRONG));
+        assertThat(refusal(signer.header(SECONDS, BODY), altered)).contains(Refusal.SIGNATURE_WRONG);
     }
 
     @Test
     void a_body_written_anew_is_refused() {
         byte[] rewritten = "{\"id\": \"e-1\",\"event\":\"client.linked\"}".getBytes(UTF_8);
-        assertThat(verdict(signer.header(SECONDS, BODY), rewritten)).isEqualTo(new Refused(Refusal.SIGNATURE_WRONG));
+        assertThat(refusal(signer.header(SECONDS, BODY), rewritten)).contains(Refusal.SIGNATURE_WRONG);
     }
 
     @Test
     void an_altered_timestamp_is_refused() {
         String header = "t=" + (SECONDS + 1) + ",v1=" + signer.hex(SECONDS, BODY);
-        assertThat(verdict(header, BODY)).isEqualTo(new Refused(Refusal.SIGNATURE_WRONG));
+        assertThat(refusal(header, BODY)).contains(Refusal.SIGNATURE_WRONG);
     }
 
     @Test
     void another_secret_is_refused() {
         String header = new Signer("somebody else's secret".getBytes(UTF_8)).header(SECONDS, BODY);
-        assertThat(verdict(header, BODY)).isEqualTo(new Refused(Refusal.SIGNATURE_WRONG));
+        assertThat(refusal(header, BODY)).contains(Refusal.SIGNATURE_WRONG);
     }
 
     @Test
     void a_secret_that_was_not_decoded_is_refused() {
         byte[] undecoded = Base64.getEncoder().encode(CURRENT);
         String header = new Signer(undecoded).header(SECONDS, BODY);
-        assertThat(verdict(header, BODY)).isEqualTo(new Refused(Refusal.SIGNATURE_WRONG));
+        assertThat(refusal(header, BODY)).contains(Refusal.SIGNATURE_WRONG);
     }
 
     @Test
     void a_missing_header_is_refused() {
-        assertThat(check.check(subscription, List.of(), BODY)).isEqualTo(new Refused(Refusal.SIGNATURE_MISSING));
+        assertThat(refusal(subscription, List.of(), BODY)).contains(Refusal.SIGNATURE_MISSING);
     }
 
     @ParameterizedTest
     @MethodSource("malformedHeaders")
     void a_malformed_header_is_refused(String header) {
-        assertThat(verdict(header, BODY)).isEqualTo(new Refused(Refusal.SIGNATURE_MALFORMED));
+        assertThat(refusal(header, BODY)).contains(Refusal.SIGNATURE_MALFORMED);
     }
 
     static Stream<String> malformedHeaders() {
@@ -159,33 +159,31 @@ class SignatureCheckTest {
     @Test
     void two_headers_are_refused() {
         String header = signer.header(SECONDS, BODY);
-        assertThat(check.check(subscription, List.of(header, header), BODY))
-                .isEqualTo(new Refused(Refusal.SIGNATURE_MALFORMED));
+        assertThat(refusal(subscription, List.of(header, header), BODY)).contains(Refusal.SIGNATURE_MALFORMED);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 299, 300})
     void a_signature_within_the_past_tolerance_passes(long age) {
-        assertThat(verdict(signer.header(SECONDS - age, BODY), BODY)).isEqualTo(new Genuine());
+        assertThat(refusal(signer.header(SECONDS - age, BODY), BODY)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {301, 302, 3_600, 1_780_387_200})
     void an_older_signature_is_refused(long age) {
-        assertThat(verdict(signer.header(SECONDS - age, BODY), BODY)).isEqualTo(new Refused(Refusal.SIGNATURE_TOO_OLD));
+        assertThat(refusal(signer.header(SECONDS - age, BODY), BODY)).contains(Refusal.SIGNATURE_TOO_OLD);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 59, 60})
     void a_signature_within_the_future_tolerance_passes(long ahead) {
-        assertThat(verdict(signer.header(SECONDS + ahead, BODY), BODY)).isEqualTo(new Genuine());
+        assertThat(refusal(signer.header(SECONDS + ahead, BODY), BODY)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {61, 62, 3_600, 900_000_000_000L})
     void a_signature_further_in_the_future_is_refused(long ahead) {
-        assertThat(verdict(signer.header(SECONDS + ahead, BODY), BODY))
-                .isEqualTo(new Refused(Refusal.SIGNATURE_IN_FUTURE));
+        assertThat(refusal(signer.header(SECONDS + ahead, BODY), BODY)).contains(Refusal.SIGNATURE_IN_FUTURE);
     }
 
     @Test
@@ -205,8 +203,20 @@ class SignatureCheckTest {
                 .isIn("it is empty", "it is not Base64");
     }
 
-    private Verdict verdict(String header, byte[] body) {
-        return check.check(subscription, List.of(header), body);
+    private Optional<Refusal> refusal(String header, byte[] body) {
+        return refusal(subscription, List.of(header), body);
+    }
+
+    /** What the endpoint does: the header first, then the body; empty for a genuine delivery. */
+    private Optional<Refusal> refusal(Subscription to, List<String> headers, byte[] body) {
+        return switch (check.read(headers)) {
+            case Claim.Refused(Refusal reason) -> Optional.of(reason);
+            case Claim.Timely(SignatureHeader header, long age) ->
+                switch (check.check(to, header, body)) {
+                    case GENUINE -> Optional.empty();
+                    case FORGED -> Optional.of(Refusal.SIGNATURE_WRONG);
+                };
+        };
     }
 
     private static SigningKey key(byte[] secret) {

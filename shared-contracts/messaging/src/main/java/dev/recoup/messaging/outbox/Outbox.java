@@ -1,12 +1,11 @@
 package dev.recoup.messaging.outbox;
 
+import dev.recoup.messaging.ColumnArray;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Where a transaction leaves the records it wants to publish.
@@ -60,28 +59,17 @@ public final class Outbox {
      */
     public void publishReferences(Connection connection, List<OutboxReference> references) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT_REFERENCES)) {
-            insert.setArray(1, array(connection, "smallint", references, reference ->
-                    (short) reference.orderKey().shard()));
-            insert.setArray(2, array(connection, "bigint", references, reference -> reference
-                    .orderKey()
+            insert.setArray(1, ColumnArray.of(connection, "smallint", references, row ->
+                    (short) row.orderKey().shard()));
+            insert.setArray(2, ColumnArray.of(connection, "bigint", references, row -> row.orderKey()
                     .hash()));
-            insert.setArray(3, array(connection, "text", references, OutboxReference::topic));
-            insert.setArray(4, array(connection, "text", references, OutboxReference::eventId));
-            insert.setArray(5, array(connection, "text", references, reference -> reference
-                    .environment()
+            insert.setArray(3, ColumnArray.ofText(connection, references, OutboxReference::topic));
+            insert.setArray(4, ColumnArray.ofText(connection, references, OutboxReference::eventId));
+            insert.setArray(5, ColumnArray.ofText(connection, references, row -> row.environment()
                     .wire()));
-            insert.setArray(6, array(connection, "text", references, OutboxReference::reference));
+            insert.setArray(6, ColumnArray.ofText(connection, references, OutboxReference::reference));
             insert.executeUpdate();
         }
-    }
-
-    private static Array array(
-            Connection connection,
-            String type,
-            List<OutboxReference> references,
-            Function<OutboxReference, Object> column)
-            throws SQLException {
-        return connection.createArrayOf(type, references.stream().map(column).toArray());
     }
 
     private static void bind(Connection connection, PreparedStatement insert, OutboxRecord record) throws SQLException {

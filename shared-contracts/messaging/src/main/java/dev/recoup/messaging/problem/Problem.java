@@ -33,14 +33,20 @@ public record Problem(
         refusals = List.copyOf(refusals);
     }
 
+    /** Makes a problem with the given status and detail. */
+    public static Problem of(StatusType status, String detail) {
+        return of(status.getReasonPhrase(), status.getStatusCode(), detail, List.of());
+    }
+
     /** Makes an answer with the given status and detail. */
     public static Response answer(StatusType status, String detail) {
-        return answer(status.getReasonPhrase(), status.getStatusCode(), detail, List.of());
+        return answer(of(status, detail));
     }
 
     /** Makes the answer to a request that is refused for reasons of the catalogue (422). */
     public static Response refused(List<Refusal> refusals) {
-        return answer("Unprocessable Content", 422, "The request was refused; refusals names every reason.", refusals);
+        return answer(
+                of("Unprocessable Content", 422, "The request was refused; refusals names every reason.", refusals));
     }
 
     /** Makes an exception that ends the call with the given answer. */
@@ -48,10 +54,14 @@ public record Problem(
         return new WebApplicationException(answer(status, detail));
     }
 
-    private static Response answer(String title, int status, String detail, List<Refusal> refusals) {
-        return Response.status(status)
+    private static Problem of(String title, int status, String detail, List<Refusal> refusals) {
+        return new Problem("about:blank", title, status, detail, refusals);
+    }
+
+    private static Response answer(Problem problem) {
+        return Response.status(problem.status())
                 .type(MEDIA_TYPE)
-                .entity(EventJson.write(new Problem("about:blank", title, status, detail, refusals)))
+                .entity(EventJson.write(problem))
                 .build();
     }
 }

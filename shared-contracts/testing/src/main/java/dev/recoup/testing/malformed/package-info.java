@@ -1,0 +1,2 @@
+/** Requests that no well-meaning client sends. */
+package dev.recoup.testing.malformed;

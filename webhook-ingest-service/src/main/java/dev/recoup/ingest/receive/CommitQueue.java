@@ -1,0 +1,91 @@
+package dev.recoup.ingest.receive;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The deliveries that wait for a lane, in the order of their arrival. */
+final class CommitQueue {
+
+    private final int largestGroup;
+    private final ArrayDeque<WaitingDelivery> waiting = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition somebodyCame = lock.newCondition();
+    private boolean closed;
+
+    CommitQueue(int largestGroup) {
+        this.largestGroup = largestGroup;
+    }
+
+    /** Adds a delivery; says no once the queue is closed. */
+    boolean add(WaitingDelivery delivery) {
+        lock.lock();
+        try {
+            if (!closed) {
+                waiting.add(delivery);
+                somebodyCame.signal();
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for deliveries and takes all there are, up to the largest group; empty once closed and drained. */
+    List<WaitingDelivery> next() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                somebodyCame.await();
+            }
+            int size = Math.min(largestGroup, waiting.size());
+            List<WaitingDelivery> group = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                group.add(waiting.poll());
+            }
+            return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes out those that have waited too long. */
+    List<WaitingDelivery> overdue(Duration longestWait) {
+        lock.lock();
+        try {
+            List<WaitingDelivery> overdue = new ArrayList<>();
+            while (!waiting.isEmpty() && waiting.peek().waitingNanos() > longestWait.toNanos()) {
+                overdue.add(waiting.poll());
+            }
+            return overdue;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how long the first one has been waiting; zero if there is none. */
+    Duration longestWait() {
+        lock.lock();
+        try {
+            return waiting.isEmpty()
+                    ? Duration.ZERO
+                    : Duration.ofNanos(waiting.peek().waitingNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes nothing more in; lanes end once it is drained. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            somebodyCame.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
