@@ -1,5 +1,7 @@
 package dev.recoup.load;
 
+import dev.recoup.load.ingest.IngestBench;
+import dev.recoup.load.ingest.IngestBenchOptions;
 import dev.recoup.load.sandbox.SandboxBench;
 import dev.recoup.load.sandbox.SandboxBenchOptions;
 import java.nio.file.Path;
@@ -26,7 +28,8 @@ public final class Main {
             Verdict verdict =
                     switch (arguments.length == 0 ? "" : arguments[0]) {
                         case "sandbox" -> new SandboxBench(root, SandboxBenchOptions.parsed(options)).run();
-                        default -> throw new IllegalArgumentException("bench measures: sandbox");
+                        case "ingest" -> new IngestBench(root, IngestBenchOptions.parsed(options)).run();
+                        default -> throw new IllegalArgumentException("bench measures: ingest, sandbox");
                     };
             System.exit(verdict == Verdict.SOUND ? 0 : FAILED);
         } catch (IllegalArgumentException wrong) {

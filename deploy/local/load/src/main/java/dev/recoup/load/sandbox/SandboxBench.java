@@ -1,6 +1,7 @@
 package dev.recoup.load.sandbox;
 
 import dev.recoup.load.Figures;
+import dev.recoup.load.ProcessFigures;
 import dev.recoup.load.Verdict;
 import dev.recoup.load.http.FloorProcess;
 import dev.recoup.load.http.Generator;

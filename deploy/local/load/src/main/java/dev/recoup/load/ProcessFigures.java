@@ -1,4 +1,4 @@
-package dev.recoup.load.sandbox;
+package dev.recoup.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,21 +7,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** What the operating system says about a process; Linux only. */
-record ProcessFigures(long pid) {
+/**
+ * What the operating system says about a process; Linux only.
+ *
+ * @param pid the process
+ */
+public record ProcessFigures(long pid) {
 
     /** Memory resident now. */
-    long residentMegabytes() {
+    public long residentMegabytes() {
         return kilobytes("VmRSS:") / 1024;
     }
 
     /** The most memory that was ever resident. */
-    long peakMegabytes() {
+    public long peakMegabytes() {
         return kilobytes("VmHWM:") / 1024;
     }
 
     /** Processor time used so far, by all threads. */
-    Duration processorTime() {
+    public Duration processorTime() {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElse(Duration.ZERO);

@@ -1,0 +1,354 @@
+package dev.recoup.load.ingest;
+
+import dev.recoup.events.Topic;
+import dev.recoup.load.Figures;
+import dev.recoup.load.Verdict;
+import dev.recoup.load.http.Generator;
+import dev.recoup.load.http.Outcome;
+import dev.recoup.load.http.Pace;
+import dev.recoup.testing.infra.PostgresServer.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures webhook-ingest-service beside (a) an empty handler on the same HTTP server, (b) itself with one transaction
+ * per delivery, and (c) a handler that verifies nothing and forwards to Kafka; then looks for every accepted event in
+ * Kafka. Contenders take turns, so that a slow minute of the machine hits all of them.
+ */
+public final class IngestBench {
+
+    private static final List<Integer> CONNECTIONS = List.of(64, 128, 256);
+    private static final List<Integer> UNGROUPED_LANES = List.of(8, 16, 32);
+    private static final List<Integer> GROUPED_LANES = List.of(1, 2, 3);
+    private static final List<Integer> LINGER_MILLIS = List.of(0, 5);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration PROBE = Duration.ofSeconds(10);
+    private static final int OUTAGE_EVENTS_PER_S = 2_000;
+    private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
+    private static final String SUBSCRIPTION = "bench";
+
+    private final Path root;
+    private final IngestBenchOptions options;
+    private final Figures figures = new Figures();
+    private final SecureRandom random = new SecureRandom();
+    private final byte[] secret = new byte[32];
+    private int databases;
+    private long lost;
+    private long duplicated;
+    private long errors;
+
+    /**
+     * Prepares a run.
+     *
+     * @param root the project's folder
+     * @param options what was asked for
+     */
+    public IngestBench(Path root, IngestBenchOptions options) {
+        this.root = root;
+        this.options = options;
+        random.nextBytes(secret);
+    }
+
+    /** Runs it, prints a table and writes the figures. */
+    public Verdict run() {
+        figures.count("processors", Runtime.getRuntime().availableProcessors());
+        figures.measure("load_average_before", loadAverage());
+        figures.count("seconds", options.duration().toSeconds());
+        figures.count("repeats", options.repeats());
+        try (Backing backing = Backing.start(directory())) {
+            measure(backing);
+        }
+        figures.count("lost", lost);
+        figures.count("duplicated", duplicated);
+        figures.count("errors", errors);
+        options.json().ifPresent(figures::writeTo);
+        new IngestTable(figures).print(System.out);
+        return lost + duplicated + errors == 0 ? Verdict.SOUND : Verdict.FAULTY;
+    }
+
+    private void measure(Backing backing) {
+        int lanes = bestLanes(backing, "grouped", GROUPED_LANES, 512);
+        int ungroupedLanes = bestLanes(backing, "ungrouped", UNGROUPED_LANES, 1);
+        int linger = bestLinger(backing);
+        Map<String, List<Measured>> saturated = new LinkedHashMap<>();
+        for (int repeat = 1; repeat <= options.repeats(); repeat++) {
+            for (int connections : CONNECTIONS) {
+                say("Round " + repeat + " of " + options.repeats() + ", " + connections + " connections");
+                try (Contender ceiling = bare(backing, "ceiling", linger)) {
+                    add(saturated, "ceiling", connections, saturate(backing, ceiling, connections));
+                }
+                try (Contender forward = bare(backing, "forward", linger)) {
+                    add(saturated, "forward", connections, saturate(backing, forward, connections));
+                }
+                withService(backing, "ungrouped", ungroupedLanes, 1, service -> {
+                    add(saturated, "ungrouped", connections, saturate(backing, service, connections));
+                });
+                withService(backing, "grouped", lanes, 512, service -> {
+                    add(saturated, "grouped", connections, saturate(backing, service, connections));
+                });
+            }
+        }
+        double perSecond = best(saturated, "grouped");
+        double ungrouped = best(saturated, "ungrouped");
+        figures.measure("saturated_per_s", perSecond);
+        figures.measure("ungrouped_per_s", ungrouped);
+        figures.measure("forward_per_s", best(saturated, "forward"));
+        figures.measure("ceiling_per_s", best(saturated, "ceiling"));
+        figures.measure("saturated_vs_ungrouped", perSecond / ungrouped);
+        figures.measure("saturated_vs_forward", perSecond / best(saturated, "forward"));
+        figures.measure("saturated_vs_ceiling", perSecond / best(saturated, "ceiling"));
+        measureAtHalf(backing, ungrouped / 2, lanes, linger);
+        measureDrain(backing, lanes);
+        measureMemory(backing, lanes);
+        figures.measure("load_average_after", loadAverage());
+    }
+
+    private int bestLanes(Backing backing, String name, List<Integer> candidates, int largestGroup) {
+        List<Measured> probes = new ArrayList<>();
+        for (int lanes : candidates) {
+            withService(backing, name, lanes, largestGroup, service -> probes.add(probe(backing, service)));
+        }
+        int best = candidates.get(indexOfBest(probes));
+        figures.count(name + "_lanes", best);
+        say(name + ": " + best + " lanes are best of " + candidates);
+        return best;
+    }
+
+    private int bestLinger(Backing backing) {
+        List<Measured> probes = new ArrayList<>();
+        for (int linger : LINGER_MILLIS) {
+            try (Contender forward = bare(backing, "forward", linger)) {
+                probes.add(probe(backing, forward));
+            }
+        }
+        int best = LINGER_MILLIS.get(indexOfBest(probes));
+        figures.count("forward_linger_ms", best);
+        return best;
+    }
+
+    private static int indexOfBest(List<Measured> probes) {
+        int best = 0;
+        for (int i = 1; i < probes.size(); i++) {
+            if (probes.get(i).perSecond() > probes.get(best).perSecond()) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private Measured probe(Backing backing, Contender contender) {
+        SignedEvents events = events(contender);
+        try (Generator generator = new Generator(contender.url(), CONNECTIONS.get(1))) {
+            generator.run(events, new Pace.AsAnswered(), PROBE.dividedBy(2));
+            return new Measured(generator.run(events, new Pace.AsAnswered(), PROBE));
+        } finally {
+            verify(backing, contender, events);
+        }
+    }
+
+    private Measured saturate(Backing backing, Contender contender, int connections) {
+        SignedEvents events = events(contender);
+        Outcome outcome;
+        try (Generator generator = new Generator(contender.url(), connections)) {
+            generator.run(events, new Pace.AsAnswered(), WARM_UP);
+            outcome = generator.run(events, new Pace.AsAnswered(), options.duration());
+        }
+        verify(backing, contender, events);
+        say("  %-10s %,9.0f per s, p99 %6.1f ms"
+                .formatted(contender.name(), outcome.perSecond(), outcome.milliseconds(99)));
+        return new Measured(outcome);
+    }
+
+    /** Every contender at half of what the plain design can do; the way to the topic for ours. */
+    private void measureAtHalf(Backing backing, double perSecond, int lanes, int linger) {
+        List<Paced> ours = new ArrayList<>();
+        List<Paced> forwards = new ArrayList<>();
+        for (int repeat = 0; repeat < options.repeats(); repeat++) {
+            try (Contender forward = bare(backing, "forward", linger)) {
+                forwards.add(pace(backing, forward, perSecond));
+            }
+            withService(backing, "grouped", lanes, 512, service -> ours.add(pace(backing, service, perSecond)));
+        }
+        Paced our = Median.of(ours, Paced::p99);
+        Paced forward = Median.of(forwards, Paced::p99);
+        figures.measure("half_per_s", perSecond);
+        figures.measure("p50_ms_at_half", our.p50());
+        figures.measure("p99_ms_at_half", our.p99());
+        figures.measure("forward_p99_ms_at_half", forward.p99());
+        figures.measure("p99_vs_forward", our.p99() / forward.p99());
+        figures.measure("accept_to_topic_p99_ms", our.toTopicP99());
+    }
+
+    private Paced pace(Backing backing, Contender contender, double perSecond) {
+        try (Generator generator = new Generator(contender.url(), CONNECTIONS.get(1))) {
+            SignedEvents warmUp = events(contender);
+            generator.run(warmUp, new Pace.Fixed(perSecond), WARM_UP);
+            verify(backing, contender, warmUp);
+            SignedEvents events = events(contender);
+            Outcome outcome = generator.run(events, new Pace.Fixed(perSecond), options.duration());
+            double toTopic = verify(backing, contender, events);
+            say("  %-10s at %,.0f per s: p99 %.1f ms, to the topic p99 %.0f ms"
+                    .formatted(contender.name(), perSecond, outcome.milliseconds(99), toTopic));
+            return new Paced(outcome.milliseconds(50), outcome.milliseconds(99), toTopic);
+        }
+    }
+
+    /** Accepts while Kafka is away, then measures how fast it all flows once it is back. */
+    private void measureDrain(Backing backing, int lanes) {
+        withService(backing, "grouped", lanes, 512, service -> {
+            SignedEvents warmUp = events(service);
+            SignedEvents events = events(service);
+            try (Generator generator = new Generator(service.url(), CONNECTIONS.get(0))) {
+                generator.run(warmUp, new Pace.AsAnswered(), WARM_UP);
+                verify(backing, service, warmUp);
+                backing.stopBroker();
+                generator.run(events, new Pace.AsAnswered(), options.duration());
+            } finally {
+                backing.startBroker();
+            }
+            TopicCheck.Result result = check(backing, events);
+            double seconds = Math.max(1, result.lastMillis() - result.firstMillis()) / 1e3;
+            figures.count("held_during_outage", events.accepted());
+            figures.measure("drain_per_s", result.found() / seconds);
+            say("  %,d events held, drained at %,.0f per s".formatted(events.accepted(), result.found() / seconds));
+        });
+    }
+
+    private void measureMemory(Backing backing, int lanes) {
+        say("Watching memory for " + options.memory().toMinutes() + " minutes at saturation");
+        withService(backing, "grouped", lanes, 512, service -> {
+            SignedEvents events = events(service);
+            try (Generator generator = new Generator(service.url(), CONNECTIONS.get(1));
+                    MemoryWatch memory = new MemoryWatch(service.figures())) {
+                generator.run(events, new Pace.AsAnswered(), options.memory());
+                figures.count("rss_mb", memory.peakMegabytes());
+                figures.measure("rss_slope_mb_per_min", memory.megabytesPerMinute(SETTLED_AFTER));
+            }
+            verify(backing, service, events);
+        });
+    }
+
+    /** Looks for every accepted event where the contender puts them; returns the p99 of the way there in ms. */
+    private double verify(Backing backing, Contender contender, SignedEvents events) {
+        errors += events.failed();
+        if (!contender.name().endsWith("grouped")) {
+            return 0;
+        }
+        return check(backing, events).wayMillis().getValueAtPercentile(99);
+    }
+
+    private TopicCheck.Result check(Backing backing, SignedEvents events) {
+        TopicCheck.Result result =
+                TopicCheck.run(backing.bootstrapServers(), Topic.DEBITURA_CASE_EVENTS.topicName(), events);
+        lost += result.lost();
+        duplicated += result.duplicated();
+        return result;
+    }
+
+    private Contender bare(Backing backing, String name, int linger) {
+        return Contender.start(
+                name,
+                root.resolve("deploy/local/contenders/target/quarkus-app/quarkus-run.jar"),
+                backing,
+                Map.of("contenders.topic", Backing.FORWARD_TOPIC, "contenders.linger-ms", Integer.toString(linger)),
+                "/" + name + "/" + SUBSCRIPTION);
+    }
+
+    private void withService(Backing backing, String name, int lanes, int largestGroup, Use use) {
+        Database database = backing.newDatabase("ingest_" + ++databases);
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        settings.put("quarkus.datasource.username", database.username());
+        settings.put("quarkus.datasource.password", database.password());
+        settings.put("quarkus.datasource.jdbc.max-size", Integer.toString(lanes + 16));
+        settings.put("quarkus.oidc.auth-server-url", backing.issuerUrl());
+        settings.put("recoup.environment", "test");
+        settings.put("recoup.debitura.referral-url", "http://127.0.0.1:9");
+        settings.put("recoup.debitura.customer-url", "http://127.0.0.1:9");
+        settings.put("recoup.debitura.api-key", "none");
+        settings.put("recoup.ingest.subscriptions." + SUBSCRIPTION + ".mode", "live");
+        settings.put(
+                "recoup.ingest.subscriptions." + SUBSCRIPTION + ".secret",
+                Base64.getEncoder().encodeToString(secret));
+        settings.put("recoup.ingest.commit.lanes", Integer.toString(lanes));
+        settings.put("recoup.ingest.commit.largest-group", Integer.toString(largestGroup));
+        try (Contender service = Contender.start(
+                name,
+                root.resolve("webhook-ingest-service/target/quarkus-app/quarkus-run.jar"),
+                backing,
+                settings,
+                "/webhooks/debitura/" + SUBSCRIPTION)) {
+            use.of(service);
+        } finally {
+            backing.drop(database);
+        }
+    }
+
+    private SignedEvents events(Contender contender) {
+        byte[] run = new byte[4];
+        random.nextBytes(run);
+        return new SignedEvents(HexFormat.of().formatHex(run), contender.path(), secret);
+    }
+
+    private Path directory() {
+        Path directory =
+                root.resolve(".recoup/bench/ingest-" + ProcessHandle.current().pid());
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("There is no place for logs in " + directory, unusable);
+        }
+        return directory;
+    }
+
+    private static void add(Map<String, List<Measured>> all, String name, int connections, Measured measured) {
+        all.computeIfAbsent(name + ' ' + connections, first -> new ArrayList<>())
+                .add(measured);
+    }
+
+    /** The best number of connections by the median of its repeats; noted for every number. */
+    private double best(Map<String, List<Measured>> all, String name) {
+        double best = 0;
+        for (int connections : CONNECTIONS) {
+            Measured median = Median.of(all.get(name + ' ' + connections), Measured::perSecond);
+            figures.measure(name + "_per_s_" + connections, median.perSecond());
+            figures.measure(name + "_p99_ms_" + connections, median.p99());
+            best = Math.max(best, median.perSecond());
+        }
+        return best;
+    }
+
+    private static double loadAverage() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private static void say(String sentence) {
+        System.out.println(sentence);
+    }
+
+    /** What is done with a running service. */
+    private interface Use {
+
+        void of(Contender service);
+    }
+
+    private record Measured(double perSecond, double p99) {
+
+        Measured(Outcome outcome) {
+            this(outcome.perSecond(), outcome.milliseconds(99));
+        }
+    }
+
+    private record Paced(double p50, double p99, double toTopicP99) {}
+}

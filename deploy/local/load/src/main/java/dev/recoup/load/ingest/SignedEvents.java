@@ -1,0 +1,146 @@
+package dev.recoup.load.ingest;
+
+import dev.recoup.load.http.Request;
+import dev.recoup.load.http.Traffic;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Webhooks of 1 KB as Debitura signs them (guide 12), each with an id of its own, about ten thousand cases; remembers
+ * of every one how it was answered, and when. Used by the generator's thread.
+ */
+final class SignedEvents implements Traffic {
+
+    private static final int BODY_BYTES = 1024;
+    private static final int CASES = 10_000;
+    private static final int FIRST_CAPACITY = 1 << 16;
+
+    private final String run;
+    private final String path;
+    private final Mac mac;
+    private final byte[] padding;
+    private long[] acceptedAtMillis = new long[FIRST_CAPACITY];
+    private int sent;
+    private int accepted;
+    private int refused;
+    private int unanswered;
+
+    /**
+     * Prepares events.
+     *
+     * @param run eight hexadecimal digits that tell these events from those of other runs
+     * @param path where they go
+     * @param secret that they are signed with
+     */
+    SignedEvents(String run, String path, byte[] secret) {
+        this.run = run;
+        this.path = path;
+        this.mac = mac(secret);
+        this.padding = new byte[BODY_BYTES];
+        Arrays.fill(padding, (byte) 'x');
+    }
+
+    @Override
+    public Optional<Request> next() {
+        int number = sent++;
+        if (number == acceptedAtMillis.length) {
+            acceptedAtMillis = Arrays.copyOf(acceptedAtMillis, number * 2);
+        }
+        byte[] body = body(number);
+        String timestamp = Long.toString(Instant.now().getEpochSecond());
+        Map<String, String> headers = Map.of(
+                "X-Debitura-Signature",
+                "t=" + timestamp + ",v1=" + HexFormat.of().formatHex(sign(timestamp, body)),
+                "X-Debitura-Event",
+                "case.updated");
+        return Optional.of(Request.post(Integer.toString(number), path, headers, body));
+    }
+
+    @Override
+    public void answered(Request request, int status, byte[] body) {
+        if (status == 200) {
+            accepted++;
+            acceptedAtMillis[Integer.parseInt(request.id())] = System.currentTimeMillis();
+        } else {
+            refused++;
+        }
+    }
+
+    @Override
+    public void unanswered(Request request) {
+        unanswered++;
+    }
+
+    /** Returns the number of the event with the given id; empty if it is of another run. */
+    Optional<Integer> number(String eventId) {
+        return eventId.startsWith(run)
+                ? Optional.of(Integer.parseInt(eventId.substring(eventId.length() - 8), 16))
+                : Optional.empty();
+    }
+
+    boolean isAccepted(int number) {
+        return acceptedAtMillis[number] > 0;
+    }
+
+    /** Returns when the answer to an accepted event came, in milliseconds since 1970. */
+    long acceptedAtMillis(int number) {
+        return acceptedAtMillis[number];
+    }
+
+    int sent() {
+        return sent;
+    }
+
+    int accepted() {
+        return accepted;
+    }
+
+    /** Returns how many were answered with anything but 200, or not at all. */
+    int failed() {
+        return refused + unanswered;
+    }
+
+    private byte[] body(int number) {
+        String head = String.format(
+                Locale.ROOT,
+                "{\"id\":\"%s-0000-4000-8000-0000%08x\",\"specVersion\":\"1.0\",\"event\":\"case.updated\","
+                        + "\"timestamp\":\"2026-06-02T08:00:11Z\",\"data\":{\"caseId\":\"%08x-0000-4000-8000-%s0000\","
+                        + "\"reference\":\"C-%05d\",\"externalTenantId\":\"ten-%04d\",\"note\":\"",
+                run,
+                number,
+                number % CASES,
+                run,
+                number % CASES,
+                number % (CASES / 10));
+        byte[] body = Arrays.copyOf(padding, BODY_BYTES);
+        byte[] front = head.getBytes(StandardCharsets.US_ASCII);
+        byte[] back = "\"},\"links\":{}}".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(front, 0, body, 0, front.length);
+        System.arraycopy(back, 0, body, BODY_BYTES - back.length, back.length);
+        return body;
+    }
+
+    private byte[] sign(String timestamp, byte[] body) {
+        mac.update(timestamp.getBytes(StandardCharsets.US_ASCII));
+        mac.update((byte) '.');
+        return mac.doFinal(body);
+    }
+
+    private static Mac mac(byte[] secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac;
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("This Java lacks HmacSHA256", missing);
+        }
+    }
+}
