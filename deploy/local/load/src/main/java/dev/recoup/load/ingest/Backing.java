@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -73,6 +74,15 @@ final class Backing implements AutoCloseable {
 
     String issuerUrl() {
         return issuer.url().toString();
+    }
+
+    /** Returns the database's main process; empty where it runs in a container. */
+    Optional<ProcessHandle> databaseProcess() {
+        return postgres.pid().isPresent() ? ProcessHandle.of(postgres.pid().getAsLong()) : Optional.empty();
+    }
+
+    ProcessHandle brokerProcess() {
+        return broker.toHandle();
     }
 
     Database newDatabase(String name) {

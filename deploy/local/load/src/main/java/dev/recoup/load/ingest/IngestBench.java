@@ -151,7 +151,9 @@ public final class IngestBench {
         SignedEvents events = events(contender);
         try (Generator generator = new Generator(contender.url(), CONNECTIONS.get(1))) {
             generator.run(events, new Pace.AsAnswered(), PROBE.dividedBy(2));
-            return new Measured(generator.run(events, new Pace.AsAnswered(), PROBE));
+            Processors before = Processors.now(contender, backing);
+            Outcome outcome = generator.run(events, new Pace.AsAnswered(), PROBE);
+            return new Measured(outcome, Processors.now(contender, backing).since(before));
         } finally {
             verify(backing, contender, events);
         }
@@ -160,14 +162,17 @@ public final class IngestBench {
     private Measured saturate(Backing backing, Contender contender, int connections) {
         SignedEvents events = events(contender);
         Outcome outcome;
+        Processors used;
         try (Generator generator = new Generator(contender.url(), connections)) {
             generator.run(events, new Pace.AsAnswered(), WARM_UP);
+            Processors before = Processors.now(contender, backing);
             outcome = generator.run(events, new Pace.AsAnswered(), options.duration());
+            used = Processors.now(contender, backing).since(before);
         }
         verify(backing, contender, events);
         say("  %-10s %,9.0f per s, p99 %6.1f ms"
                 .formatted(contender.name(), outcome.perSecond(), outcome.milliseconds(99)));
-        return new Measured(outcome);
+        return new Measured(outcome, used);
     }
 
     /** Every contender at half of what the plain design can do; the way to the topic for ours. */
@@ -324,6 +329,10 @@ public final class IngestBench {
             Measured median = Median.of(all.get(name + ' ' + connections), Measured::perSecond);
             figures.measure(name + "_per_s_" + connections, median.perSecond());
             figures.measure(name + "_p99_ms_" + connections, median.p99());
+            figures.measure(name + "_service_us_" + connections, median.serviceMicros());
+            figures.measure(name + "_database_us_" + connections, median.databaseMicros());
+            figures.measure(name + "_broker_us_" + connections, median.brokerMicros());
+            figures.measure(name + "_generator_us_" + connections, median.generatorMicros());
             best = Math.max(best, median.perSecond());
         }
         return best;
@@ -343,10 +352,27 @@ public final class IngestBench {
         void of(Contender service);
     }
 
-    private record Measured(double perSecond, double p99) {
+    /** Microseconds are those of a processor, per delivery. */
+    private record Measured(
+            double perSecond,
+            double p99,
+            double serviceMicros,
+            double databaseMicros,
+            double brokerMicros,
+            double generatorMicros) {
 
-        Measured(Outcome outcome) {
-            this(outcome.perSecond(), outcome.milliseconds(99));
+        Measured(Outcome outcome, Processors used) {
+            this(
+                    outcome.perSecond(),
+                    outcome.milliseconds(99),
+                    micros(used.service(), outcome),
+                    micros(used.database(), outcome),
+                    micros(used.broker(), outcome),
+                    micros(used.generator(), outcome));
+        }
+
+        private static double micros(Duration used, Outcome outcome) {
+            return used.toNanos() / 1e3 / Math.max(1, outcome.answered());
         }
     }
 
