@@ -6,21 +6,27 @@ import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Reads the snapshots of clients and cases, only to learn what first caused them. */
+/**
+ * Reads the snapshots of clients and cases to learn what first caused them. Those of clients are also told, in the same
+ * transaction, to whoever observes {@link ClientStatus}.
+ */
 @ApplicationScoped
 class SnapshotReader {
 
     private final RecordConsumer consumer;
     private final Correlations correlations;
+    private final Event<ClientStatus> clients;
 
     @Inject
-    SnapshotReader(RecordConsumer consumer, Correlations correlations) {
+    SnapshotReader(RecordConsumer consumer, Correlations correlations, Event<ClientStatus> clients) {
         this.consumer = consumer;
         this.correlations = correlations;
+        this.clients = clients;
     }
 
     @Incoming("client-status")
@@ -37,7 +43,9 @@ class SnapshotReader {
 
     private void rememberClient(InboundEvent event) {
         if (event.value().isPresent()) {
-            correlations.remember(Sighting.of(event.read(ClientStatus.class)));
+            ClientStatus client = event.read(ClientStatus.class);
+            correlations.remember(Sighting.of(client));
+            clients.fire(client);
         }
     }
 

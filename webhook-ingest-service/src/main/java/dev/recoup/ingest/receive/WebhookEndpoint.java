@@ -7,6 +7,8 @@ import dev.recoup.ingest.receive.SignatureCheck.Claim;
 import dev.recoup.ingest.receive.WaitingDelivery.Answer;
 import dev.recoup.ingest.subscriptions.Subscription;
 import dev.recoup.ingest.subscriptions.Subscriptions;
+import dev.recoup.ingest.watchdog.Arrivals;
+import dev.recoup.ingest.watchdog.SignatureAges;
 import dev.recoup.messaging.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -50,6 +52,8 @@ final class WebhookEndpoint {
     private final WaitingRoom waitingRoom;
     private final GroupCommit commits;
     private final ReceiveMeters meters;
+    private final SignatureAges ages;
+    private final Arrivals arrivals;
     private final Clock clock;
     private final BodyReader bodies;
     private final long maxBodySize;
@@ -61,6 +65,8 @@ final class WebhookEndpoint {
             WaitingRoom waitingRoom,
             GroupCommit commits,
             ReceiveMeters meters,
+            SignatureAges ages,
+            Arrivals arrivals,
             Clock clock,
             IngestConfig config) {
         this.subscriptions = subscriptions;
@@ -68,6 +74,8 @@ final class WebhookEndpoint {
         this.waitingRoom = waitingRoom;
         this.commits = commits;
         this.meters = meters;
+        this.ages = ages;
+        this.arrivals = arrivals;
         this.clock = clock;
         this.maxBodySize = config.maxBodySize().asLongValue();
         this.bodies = new BodyReader(Math.toIntExact(maxBodySize), config.slowestBody());
@@ -106,7 +114,11 @@ final class WebhookEndpoint {
             case Body.Complete(byte[] bytes) -> {
                 switch (signatures.check(subscription, claim.header(), bytes)) {
                     case FORGED -> refuse(request.response(), Refusal.SIGNATURE_WRONG);
-                    case GENUINE -> admit(subscription, request, bytes);
+                    case GENUINE -> {
+                        ages.observed(claim.ageSeconds());
+                        arrivals.arrived(subscription);
+                        admit(subscription, request, bytes);
+                    }
                 }
             }
         }

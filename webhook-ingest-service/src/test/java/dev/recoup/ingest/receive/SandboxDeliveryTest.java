@@ -45,8 +45,8 @@ class SandboxDeliveryTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(sandbox.state().deliveries())
                         .filteredOn(delivery -> delivery.eventId().equals(eventId))
-                        .as("two for each of the two subscriptions: events of clients know no mode")
-                        .hasSize(4)
+                        .as("two for each subscription: events of clients know no mode")
+                        .hasSizeGreaterThanOrEqualTo(4)
                         .allMatch(delivery -> delivery.status() == 200));
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(number(
                         "select times from received_event where event_id = ? and source = '" + LIVE + "'", eventId))
@@ -56,7 +56,8 @@ class SandboxDeliveryTest {
         assertThat(probe.allOfKey(Topic.DEBITURA_CLIENT_EVENTS, tenant))
                 .filteredOn(candidate -> candidate.header("ce_id").equals(eventId))
                 .extracting(candidate -> candidate.header("ce_source"))
-                .containsExactlyInAnyOrder(LIVE, "/debitura/referral/referral-test");
+                .contains(LIVE, "/debitura/referral/referral-test")
+                .doesNotHaveDuplicates();
     }
 
     private long number(String sql, String parameter) throws SQLException {

@@ -1,0 +1,2 @@
+/** Which clients have a subscription of their own on the Customer API. */
+package dev.recoup.ingest.creditors;

@@ -1,0 +1,391 @@
+package dev.recoup.ingest.subscriptions;
+
+import dev.recoup.debitura.referral.WebhookSubscription;
+import dev.recoup.events.Mode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedNativeQuery;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.CurrentTimestamp;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.SourceType;
+import org.hibernate.generator.EventType;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * A subscription that this service keeps at Debitura. Changed only by who holds its row's lock; what Debitura is to be
+ * told is written here first.
+ */
+@Entity
+@Table(name = "webhook_subscription")
+@DynamicUpdate
+@NamedNativeQuery(name = ManagedSubscription.LOCK, query = """
+                select * from webhook_subscription where environment = :environment and name = :name for update
+                """, resultClass = ManagedSubscription.class)
+@NamedNativeQuery(name = ManagedSubscription.LOCK_ATTEMPT, query = """
+                select * from webhook_subscription where name = :name and attempt = :attempt for update
+                """, resultClass = ManagedSubscription.class)
+@NamedNativeQuery(name = ManagedSubscription.CLAIM, query = """
+                update webhook_subscription
+                   set attempt = attempt + 1, lease_until = clock_timestamp() + make_interval(secs => :leaseSeconds)
+                 where name = (select name from webhook_subscription
+                                where environment = :environment and due_at <= :now
+                                  and (lease_until is null or lease_until < clock_timestamp())
+                                order by kind desc, due_at limit 1 for update skip locked)
+                returning *
+                """, resultClass = ManagedSubscription.class)
+@NamedNativeQuery(name = ManagedSubscription.CHANGED, query = """
+                select * from webhook_subscription
+                 where environment = :environment and changed_at > :since
+                 order by changed_at
+                """, resultClass = ManagedSubscription.class)
+@NamedNativeQuery(name = ManagedSubscription.NEXT_POLL, query = """
+                select coalesce(external_tenant_id, '') from webhook_subscription
+                 where kind = :kind and environment = :environment and poll_due_at <= :now
+                 order by poll_due_at limit 1
+                """, resultClass = String.class)
+@NamedNativeQuery(name = ManagedSubscription.POLLED_TOGETHER, query = """
+                select * from webhook_subscription
+                 where environment = :environment and kind = :kind and external_tenant_id is not distinct from :tenant
+                   and state <> 'DELETED'
+                 order by name for update
+                """, resultClass = ManagedSubscription.class)
+@NamedNativeQuery(name = ManagedSubscription.OUTDATED_KEY, query = """
+                select * from webhook_subscription
+                 where split_part(secret, '.', 2) <> :current or split_part(previous_secret, '.', 2) <> :current
+                 order by name limit 50 for update skip locked
+                """, resultClass = ManagedSubscription.class)
+@NamedNativeQuery(name = ManagedSubscription.OVER, query = """
+                select * from webhook_subscription
+                 where environment = :environment and (previous_until < :now or accepted_until < :now)
+                 order by name limit 50 for update skip locked
+                """, resultClass = ManagedSubscription.class)
+class ManagedSubscription {
+
+    /** Finds and locks one; served by the primary key. */
+    static final String LOCK = "ManagedSubscription.lock";
+
+    /** Finds and locks one if no later attempt has begun; served by the primary key. */
+    static final String LOCK_ATTEMPT = "ManagedSubscription.lockAttempt";
+
+    /** Takes one on that Debitura is to be told something about, the partner's first; served by webhook_subscription_due. */
+    static final String CLAIM = "ManagedSubscription.claim";
+
+    /** Finds what changed lately; served by webhook_subscription_by_change. */
+    static final String CHANGED = "ManagedSubscription.changed";
+
+    /** Finds the owner whose list is to be read next at Debitura; served by webhook_subscription_poll_due. */
+    static final String NEXT_POLL = "ManagedSubscription.nextPoll";
+
+    /** Finds all of one owner; served by webhook_subscription_poll_due or webhook_subscription_by_client. */
+    static final String POLLED_TOGETHER = "ManagedSubscription.polledTogether";
+
+    /** Finds what is not encrypted with the current key; reads the whole table, once an hour. */
+    static final String OUTDATED_KEY = "ManagedSubscription.outdatedKey";
+
+    /** Finds what is no longer accepted; reads the whole table, once a minute. */
+    static final String OVER = "ManagedSubscription.over";
+
+    @Id
+    String name;
+
+    String environment;
+
+    String kind;
+
+    @Enumerated(EnumType.STRING)
+    Origin origin;
+
+    String mode;
+
+    @Column(name = "external_tenant_id")
+    String externalTenantId;
+
+    String url;
+
+    @Column(name = "asked_url")
+    String askedUrl;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    List<String> events = new ArrayList<>();
+
+    @Enumerated(EnumType.STRING)
+    SubscriptionState state;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "wanted_activity")
+    Activity wanted = Activity.ON;
+
+    @Column(name = "debitura_id")
+    UUID debituraId;
+
+    String secret;
+
+    @Column(name = "previous_secret")
+    String previousSecret;
+
+    @Column(name = "previous_until")
+    Instant previousUntil;
+
+    @Column(name = "rotation_grace")
+    Long rotationGraceSeconds;
+
+    @Column(name = "accepted_until")
+    Instant acceptedUntil;
+
+    @Column(name = "missed_since")
+    Instant missedSince;
+
+    long asked;
+
+    long answered;
+
+    @Column(name = "due_at")
+    Instant dueAt;
+
+    long attempt;
+
+    int failures;
+
+    @Column(name = "lease_until")
+    Instant leaseUntil;
+
+    String trouble;
+
+    @Column(name = "poll_due_at")
+    Instant pollDueAt;
+
+    @Column(name = "polled_at")
+    Instant polledAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "seen_activity")
+    Activity seen;
+
+    @Column(name = "disabled_reason")
+    String disabledReason;
+
+    @Column(name = "good_at")
+    Instant goodAt;
+
+    String drift;
+
+    int resumptions;
+
+    @Column(name = "resumed_at")
+    Instant resumedAt;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @CurrentTimestamp(
+            event = {EventType.INSERT, EventType.UPDATE},
+            source = SourceType.DB)
+    @Column(name = "changed_at")
+    Instant changedAt;
+
+    /** For Hibernate. */
+    ManagedSubscription() {}
+
+    Owner owner() {
+        return externalTenantId == null ? new Owner.Partner() : new Owner.Client(externalTenantId);
+    }
+
+    void belongTo(Owner owner) {
+        switch (owner) {
+            case Owner.Partner() -> {
+                kind = "referral";
+                externalTenantId = null;
+            }
+            case Owner.Client(String tenant) -> {
+                kind = "creditor";
+                externalTenantId = tenant;
+            }
+        }
+    }
+
+    Mode mode() {
+        return Mode.fromWire(mode).orElseThrow();
+    }
+
+    /** Begins anew under this name; what came before is accepted as long as it was to be. */
+    void intend(Wish wish, Instant now) {
+        origin = wish.origin();
+        mode = wish.mode().wire();
+        url = wish.url();
+        askedUrl = null;
+        events = new ArrayList<>(wish.events());
+        wanted = Activity.ON;
+        debituraId = null;
+        acceptedUntil = null;
+        drift = null;
+        disabledReason = null;
+        seen = null;
+        ask(SubscriptionState.INTENDED, now);
+    }
+
+    /** Writes down that Debitura is to be told something. */
+    void ask(SubscriptionState intention, Instant due) {
+        state = intention;
+        asked++;
+        failures = 0;
+        trouble = null;
+        dueAt = due;
+    }
+
+    /** Takes over what Debitura answered; the state follows unless something else was asked for meanwhile. */
+    void hold(Task task, WebhookSubscription answer, Optional<String> newSecret, Duration grace, Instant now) {
+        debituraId = answer.id();
+        seen = Activity.of(answer.isActive());
+        disabledReason = answer.disabledReason().orElse(null);
+        newSecret.ifPresent(encrypted -> replaceSecret(encrypted, now.plus(grace)));
+        if (askedUrl != null && task.askedUrl().equals(Optional.of(askedUrl))) {
+            url = askedUrl;
+            askedUrl = null;
+        }
+        drift = null;
+        conclude(task);
+        if (asked == task.asked()) {
+            settle(now);
+        } else {
+            dueAt = now;
+        }
+    }
+
+    private void replaceSecret(String encrypted, Instant previousGoodUntil) {
+        if (secret != null) {
+            previousSecret = secret;
+            previousUntil = previousGoodUntil;
+        }
+        secret = encrypted;
+        rotationGraceSeconds = null;
+    }
+
+    /** Sets the state that follows from what is wanted and what was last seen. */
+    void settle(Instant now) {
+        pollDueAt = pollDueAt == null ? now : pollDueAt;
+        dueAt = null;
+        if (askedUrl != null || wanted == Activity.OFF && seen == Activity.ON) {
+            state = SubscriptionState.CHANGING;
+            dueAt = now;
+        } else if (wanted == Activity.OFF) {
+            state = SubscriptionState.PAUSED;
+            missedSince = missedSince == null ? now : missedSince;
+        } else if (seen == Activity.ON) {
+            state = SubscriptionState.ACTIVE;
+            goodAt = now;
+        } else {
+            switchedOff(now, now);
+        }
+    }
+
+    /** It was found switched off though it is wanted on. */
+    void switchedOff(Instant now, Instant resumeAt) {
+        state = SubscriptionState.DISABLED;
+        seen = Activity.OFF;
+        missedSince = missedSince == null ? lastGood(now) : missedSince;
+        dueAt = resumeAt;
+    }
+
+    /** It is no longer at Debitura, and nobody here deleted it. */
+    void vanished(Instant now) {
+        missedSince = missedSince == null ? lastGood(now) : missedSince;
+        debituraId = null;
+        seen = null;
+        leaseUntil = null;
+        switch (origin) {
+            case DECLARED, CLIENT -> ask(SubscriptionState.INTENDED, now);
+            case OPERATOR -> {
+                state = SubscriptionState.MISSING;
+                answered = asked;
+                dueAt = null;
+            }
+        }
+    }
+
+    private Instant lastGood(Instant now) {
+        return goodAt == null ? now : goodAt;
+    }
+
+    /** Debitura no longer has it, as was wanted. */
+    void deleted(Task task, Instant acceptUntil) {
+        conclude(task);
+        if (asked == task.asked()) {
+            state = SubscriptionState.DELETED;
+            acceptedUntil = acceptUntil;
+            debituraId = null;
+            dueAt = null;
+            pollDueAt = null;
+            missedSince = null;
+            seen = null;
+        }
+    }
+
+    /** Debitura will not have it so, and repeating would change nothing. */
+    void refused(Task task, String why, Instant now) {
+        conclude(task);
+        if (asked == task.asked() && state == SubscriptionState.CHANGING) {
+            askedUrl = null;
+            wanted = seen == null ? wanted : seen;
+            settle(now);
+        } else if (asked == task.asked()) {
+            state = SubscriptionState.REFUSED;
+            dueAt = null;
+        }
+        trouble = why;
+    }
+
+    /** Debitura could not be told; it is tried again. */
+    void postponed(Task task, String why, Instant next) {
+        leaseUntil = null;
+        failures++;
+        trouble = why;
+        dueAt = asked == task.asked() ? next : dueAt;
+    }
+
+    private void conclude(Task task) {
+        answered = Math.max(answered, task.asked());
+        leaseUntil = null;
+        failures = 0;
+        trouble = null;
+    }
+
+    /** Returns from when on events may have been missed, once, when it is good again. */
+    Optional<Instant> takeMissed() {
+        if (state != SubscriptionState.ACTIVE) {
+            return Optional.empty();
+        }
+        Optional<Instant> missed = Optional.ofNullable(missedSince);
+        missedSince = null;
+        return missed;
+    }
+
+    /** Names what differs at Debitura from what was asked for; empty text for nothing. */
+    String differences(WebhookSubscription there) {
+        List<String> differences = new ArrayList<>();
+        if (!there.url().equals(url)) {
+            differences.add("url");
+        }
+        if (!Set.copyOf(there.events()).equals(Set.copyOf(events))) {
+            differences.add("events");
+        }
+        if (there.isTestMode() != (mode() == Mode.TEST)) {
+            differences.add("isTestMode");
+        }
+        if (state == SubscriptionState.PAUSED && there.isActive()) {
+            differences.add("isActive");
+        }
+        return String.join(", ", differences);
+    }
+}

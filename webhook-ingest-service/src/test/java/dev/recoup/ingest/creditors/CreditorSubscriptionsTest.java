@@ -1,0 +1,157 @@
+package dev.recoup.ingest.creditors;
+
+import static dev.recoup.ingest.WebhookSender.anyId;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.events.Environment;
+import dev.recoup.events.EventJson;
+import dev.recoup.events.EventMetadata;
+import dev.recoup.events.EventType;
+import dev.recoup.events.SnapshotVersion;
+import dev.recoup.events.Topic;
+import dev.recoup.events.clients.Attribution;
+import dev.recoup.events.clients.ClientState;
+import dev.recoup.events.clients.ClientStatus;
+import dev.recoup.events.clients.KycStatus;
+import dev.recoup.ingest.Operator;
+import dev.recoup.ingest.Rows;
+import dev.recoup.ingest.WebhookSender;
+import dev.recoup.testing.EventProbe;
+import dev.recoup.testing.RecoupTest;
+import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.Sandbox.Signature;
+import dev.recoup.testing.Tokens;
+import dev.recoup.testing.infra.PostgresServer.Database;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@RecoupTest(service = "webhook-ingest-service")
+class CreditorSubscriptionsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    Sandbox sandbox;
+    Tokens tokens;
+    Database database;
+    EventProbe probe;
+
+    private Operator operator;
+    private Rows rows;
+
+    @BeforeEach
+    void begin() {
+        operator = new Operator(tokens, sandbox);
+        rows = new Rows(database);
+    }
+
+    @Test
+    void a_ready_client_gets_one_and_it_is_deleted_when_the_client_leaves() {
+        String tenant = linkedClient();
+
+        publish(tenant, ClientState.READY, 1);
+        JsonNode made = operator.one(awaitState(tenant, "ACTIVE"));
+
+        assertThat(made.get("kind").asText()).isEqualTo("creditor");
+        assertThat(made.get("source").asText())
+                .isEqualTo("/debitura/creditor/" + made.get("name").asText());
+        assertThat(made.get("events"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("payment.created", "payment.deleted", "chat.created");
+        assertThat(atDebitura(tenant)).hasSize(1);
+        assertThat(rows.text("select correlation_id from correlation where subject = ?", tenant))
+                .isEqualTo("corr-" + tenant);
+
+        publish(tenant, ClientState.WITHDRAWN, 2);
+
+        awaitState(tenant, "DELETED");
+        assertThat(atDebitura(tenant)).isEmpty();
+    }
+
+    @Test
+    void its_test_delivery_arrives() {
+        String tenant = linkedClient();
+        publish(tenant, ClientState.READY, 1);
+        String name = awaitState(tenant, "ACTIVE");
+
+        JsonNode result = Operator.json(operator.call("POST", "/v1/subscriptions/" + name + "/tests", ""));
+
+        assertThat(result.get("result").asText()).as(result.toString()).isEqualTo("RECEIVED");
+        publish(tenant, ClientState.WITHDRAWN, 2);
+        awaitState(tenant, "DELETED");
+    }
+
+    @Test
+    void one_of_a_client_whose_link_is_gone_counts_as_deleted() {
+        String tenant = linkedClient();
+        publish(tenant, ClientState.READY, 1);
+        awaitState(tenant, "ACTIVE");
+
+        WebhookSender.exchange(HttpRequest.newBuilder(URI.create(sandbox.pagesUrl() + "/_sandbox/clients/" + tenant))
+                .DELETE()
+                .build());
+        publish(tenant, ClientState.ARCHIVED, 2);
+
+        awaitState(tenant, "DELETED");
+    }
+
+    @Test
+    void a_client_that_is_not_ready_gets_none_and_a_late_older_snapshot_does_not_count() {
+        String tenant = linkedClient();
+        publish(tenant, ClientState.ARCHIVED, 5);
+        publish(tenant, ClientState.READY, 4);
+        String other = linkedClient();
+        publish(other, ClientState.READY, 1);
+        awaitState(other, "ACTIVE");
+
+        assertThat(rows.count("select count(*) from webhook_subscription where external_tenant_id = ?", tenant))
+                .isZero();
+    }
+
+    private String linkedClient() {
+        String tenant = "ten-" + anyId();
+        sandbox.seedClient(tenant, "Creditor Ltd", tenant + "@example.com", "DK", Signature.SIGNED);
+        return tenant;
+    }
+
+    private String awaitState(String tenant, String state) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        rows.text("select state from webhook_subscription where external_tenant_id = ?", tenant))
+                .isEqualTo(state));
+        return rows.text("select name from webhook_subscription where external_tenant_id = ?", tenant);
+    }
+
+    private JsonNode atDebitura(String tenant) {
+        return Operator.json(
+                WebhookSender.exchange(HttpRequest.newBuilder(URI.create(sandbox.customerUrl() + "/webhooks"))
+                        .header("Authorization", "Bearer " + sandbox.mint(tenant))
+                        .build()));
+    }
+
+    private void publish(String tenant, ClientState state, long version) {
+        ClientStatus status = ClientStatus.builder()
+                .externalTenantId(tenant)
+                .environment(Environment.TEST)
+                .state(state)
+                .attribution(Attribution.ALL_CASES)
+                .kycStatus(KycStatus.NOT_REQUIRED)
+                .correlationId("corr-" + tenant)
+                .version(SnapshotVersion.of(version))
+                .updatedAt(Instant.now())
+                .build();
+        Map<String, String> headers = new LinkedHashMap<>();
+        EventMetadata.of(EventType.CLIENT_STATUS_CHANGED, "/recoup/test", Environment.TEST, Instant.now())
+                .build()
+                .toHeaders()
+                .forEach((name, value) -> headers.put(name, new String(value, UTF_8)));
+        probe.publish(Topic.CLIENT_STATUS, tenant, headers, new String(EventJson.write(status), UTF_8));
+    }
+}

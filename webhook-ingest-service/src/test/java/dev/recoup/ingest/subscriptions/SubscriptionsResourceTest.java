@@ -1,0 +1,430 @@
+package dev.recoup.ingest.subscriptions;
+
+import static dev.recoup.ingest.WebhookSender.anyId;
+import static dev.recoup.ingest.WebhookSender.envelope;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.debitura.referral.CreateWebhook;
+import dev.recoup.ingest.Operator;
+import dev.recoup.ingest.Rows;
+import dev.recoup.ingest.Signer;
+import dev.recoup.ingest.WebhookSender;
+import dev.recoup.testing.MutableClock;
+import dev.recoup.testing.RecoupTest;
+import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.Sandbox.Signature;
+import dev.recoup.testing.Tokens;
+import dev.recoup.testing.infra.PostgresServer.Database;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@RecoupTest(service = "webhook-ingest-service")
+class SubscriptionsResourceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    Sandbox sandbox;
+    Tokens tokens;
+    Database database;
+
+    @Inject
+    MutableClock clock;
+
+    private String name;
+    private Operator operator;
+    private Rows rows;
+
+    @BeforeEach
+    void begin() {
+        name = "sub-" + anyId().substring(0, 12);
+        operator = new Operator(tokens, sandbox);
+        rows = new Rows(database);
+    }
+
+    @AfterEach
+    void deleteIt() {
+        sandbox.clearFaults();
+        operator.call("DELETE", "/v1/subscriptions/" + name, "");
+    }
+
+    @Test
+    void a_created_one_has_all_ten_events_and_its_deliveries_are_accepted() {
+        HttpResponse<String> answer = operator.create(name, "live");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/v1/subscriptions/" + name);
+        JsonNode made = Operator.json(answer);
+        assertThat(made.get("state").asText()).isEqualTo("ACTIVE");
+        assertThat(made.get("source").asText()).isEqualTo("/debitura/referral/" + name);
+        List<JsonNode> there = operator.atDebitura(name);
+        assertThat(there).hasSize(1);
+        assertThat(Operator.field(there.getFirst(), "id").asText())
+                .isEqualTo(made.get("debituraId").asText());
+        assertThat(Operator.field(there.getFirst(), "events"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrderElementsOf(CreateWebhook.ALL_EVENTS);
+        assertThatEventsArrive();
+    }
+
+    @Test
+    void the_secret_is_in_no_answer_and_encrypted_in_the_database() {
+        HttpResponse<String> answer = operator.create(name, "test");
+
+        assertThat(answer.body().toLowerCase()).doesNotContain("secret");
+        assertThat(rows.text("select secret from webhook_subscription where name = ?", name))
+                .matches("v1\\.one\\.[A-Za-z0-9+/=]{60,}");
+    }
+
+    @Test
+    void a_lost_answer_leaves_no_orphan() {
+        sandbox.loseAnswer("createWebhook", 1);
+
+        operator.create(name, "live");
+
+        awaitState("ACTIVE");
+        assertThat(operator.atDebitura(name)).hasSize(1);
+        assertThatEventsArrive();
+    }
+
+    @Test
+    void a_crash_between_debituras_answer_and_the_commit_leaves_no_orphan() {
+        rows.run("""
+                create function refuse_%1$s() returns trigger language plpgsql as
+                $$ begin if new.name = '%2$s' then raise exception 'no'; end if; return new; end $$;
+                create trigger refuse_%1$s before update of secret on webhook_subscription
+                for each row execute function refuse_%1$s()
+                """.formatted(name.replace('-', '_'), name));
+        try {
+            assertThat(operator.create(name, "live").statusCode()).isEqualTo(202);
+            assertThat(operator.atDebitura(name)).hasSize(1);
+        } finally {
+            rows.run("drop function refuse_%s cascade".formatted(name.replace('-', '_')));
+        }
+
+        awaitState("ACTIVE");
+        assertThat(operator.atDebitura(name)).hasSize(1);
+        assertThatEventsArrive();
+    }
+
+    @Test
+    void what_a_dead_replica_left_at_debitura_is_taken_over() {
+        Sandbox.Subscription left = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.TEST);
+        sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
+
+        JsonNode made = operator.created(name, "live");
+
+        assertThat(made.get("debituraId").asText()).isEqualTo(left.id());
+        List<JsonNode> there = operator.atDebitura(name);
+        assertThat(there).hasSize(1);
+        assertThat(Operator.field(there.getFirst(), "isTestMode").asBoolean()).isFalse();
+        assertThat(deliver(left.secret())).isEqualTo(401);
+        assertThatEventsArrive();
+    }
+
+    @Test
+    void of_parallel_creations_one_succeeds_and_debitura_has_one() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        List<Future<Integer>> answers = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> creation = () -> {
+                go.await();
+                return operator.create(name, "live").statusCode();
+            };
+            for (int i = 0; i < 6; i++) {
+                answers.add(callers.submit(creation));
+            }
+            go.countDown();
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> answer : answers) {
+            statuses.add(answer.get());
+        }
+
+        assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409, 409, 409);
+        assertThat(operator.atDebitura(name)).hasSize(1);
+    }
+
+    @Test
+    void a_url_that_debitura_refuses_is_a_problem_that_says_so() {
+        HttpResponse<String> answer = operator.call(
+                "POST",
+                "/v1/subscriptions",
+                "{\"name\":\"%1$s\",\"mode\":\"live\",\"url\":\"https://10.1.2.3/%1$s\"}".formatted(name));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(502);
+        assertThat(answer.body()).contains("Debitura refused", "REFUSED");
+        assertThat(operator.atDebitura(name)).isEmpty();
+        assertThat(operator.create(name, "live").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void a_rotation_loses_no_event_and_takes_both_secrets_until_the_grace_is_over() throws Exception {
+        Sandbox.Subscription made = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
+        adopt(made);
+        String tenant = "ten-" + anyId();
+        sandbox.seedClient(tenant, "Stream Ltd", tenant + "@example.com", "DK", Signature.SIGNED);
+        List<String> sent = new ArrayList<>();
+        Thread stream = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 40; i++) {
+                operator.debitura(
+                        "POST",
+                        "/v1/Webhooks/test",
+                        "{\"eventType\":\"client.linked\",\"externalTenantId\":\"%s\"}".formatted(tenant));
+                sent.add(tenant);
+            }
+        });
+
+        HttpResponse<String> rotated = operator.call("POST", "/v1/subscriptions/" + name + "/rotations", "");
+        stream.join();
+
+        assertThat(rotated.statusCode()).as(rotated.body()).isEqualTo(200);
+        assertThat(Operator.json(rotated).get("state").asText()).isEqualTo("ACTIVE");
+        assertThat(deliver(made.secret())).isEqualTo(200);
+        // What was signed with the new secret before it was committed here is tried again a minute later.
+        sandbox.advanceClock(Duration.ofSeconds(75));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows.count(
+                        "select count(*) from journal where subscription = ? and purpose = 'test'"
+                                + " and external_tenant_id = ?",
+                        name,
+                        tenant))
+                .isEqualTo(sent.size()));
+        assertThat(Operator.field(operator.atDebitura(name).getFirst(), "isActive")
+                        .asBoolean())
+                .isTrue();
+
+        clock.advance(Duration.ofHours(25));
+        assertThat(deliver(made.secret())).isEqualTo(401);
+    }
+
+    @Test
+    void a_lost_answer_to_a_rotation_leads_to_another_rotation() {
+        operator.created(name, "live");
+        sandbox.loseAnswer("updateWebhook", 1);
+
+        operator.call("POST", "/v1/subscriptions/" + name + "/rotations", "{\"grace\":\"PT0S\"}");
+
+        awaitState("ACTIVE");
+        assertThatEventsArrive();
+    }
+
+    @Test
+    void one_that_exists_is_adopted_by_id_and_secret_if_it_is_what_was_said() {
+        Sandbox.Subscription made = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
+        String other = "{\"name\":\"%s\",\"mode\":\"%s\",\"url\":\"%s\",\"adopt\":{\"id\":\"%s\",\"secret\":\"%s\"}}";
+
+        assertThat(operator.call(
+                                "POST",
+                                "/v1/subscriptions",
+                                other.formatted(name, "test", Operator.endpoint(name), made.id(), made.secret()))
+                        .body())
+                .contains("other mode");
+        assertThat(operator.call(
+                                "POST",
+                                "/v1/subscriptions",
+                                other.formatted(
+                                        name, "live", Operator.endpoint(name), UUID.randomUUID(), made.secret()))
+                        .body())
+                .contains("no subscription of this id");
+        assertThat(operator.call(
+                                "POST",
+                                "/v1/subscriptions",
+                                other.formatted(name, "live", "https://example.com/" + name, made.id(), made.secret()))
+                        .body())
+                .contains("another URL");
+        adopt(made);
+
+        assertThat(operator.state(name)).isEqualTo("ACTIVE");
+        assertThat(deliver(made.secret())).isEqualTo(200);
+        assertThatEventsArrive();
+    }
+
+    @Test
+    void an_operator_pauses_it_and_moves_it() {
+        operator.created(name, "live");
+
+        JsonNode paused = Operator.json(operator.call("PATCH", "/v1/subscriptions/" + name, "{\"active\":false}"));
+        assertThat(paused.get("state").asText()).isEqualTo("PAUSED");
+        assertThat(Operator.field(operator.atDebitura(name).getFirst(), "isActive")
+                        .asBoolean())
+                .isFalse();
+
+        JsonNode moved = Operator.json(operator.call(
+                "PATCH",
+                "/v1/subscriptions/" + name,
+                "{\"active\":true,\"url\":\"http://localhost:%d/webhooks/debitura/%s\"}"
+                        .formatted(Operator.endpoint(name).getPort(), name)));
+        assertThat(moved.get("state").asText()).isEqualTo("ACTIVE");
+        assertThat(moved.get("url").asText()).startsWith("http://localhost:");
+        assertThat(Operator.field(operator.atDebitura(name).getFirst(), "url").asText())
+                .startsWith("http://localhost:");
+        assertThatEventsArrive();
+    }
+
+    @Test
+    void late_deliveries_of_a_deleted_one_are_accepted_for_a_day() {
+        Sandbox.Subscription made = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
+        adopt(made);
+
+        HttpResponse<String> deleted = operator.call("DELETE", "/v1/subscriptions/" + name, "");
+
+        assertThat(Operator.json(deleted).get("state").asText()).isEqualTo("DELETED");
+        assertThat(operator.atDebitura(name)).isEmpty();
+        assertThat(deliver(made.secret())).isEqualTo(200);
+        clock.advance(Duration.ofHours(25));
+        assertThat(deliver(made.secret())).isEqualTo(404);
+    }
+
+    @Test
+    void a_test_ends_when_the_marked_delivery_is_in_the_journal() {
+        operator.created(name, "live");
+        String tenant = linkedClient();
+
+        JsonNode result = trial("{\"event\":\"client.linked\",\"externalTenantId\":\"%s\"}".formatted(tenant));
+
+        assertThat(result.get("result").asText()).isEqualTo("RECEIVED");
+        assertThat(rows.text(
+                        "select purpose from journal where subscription = ? and event_id = ?",
+                        name,
+                        result.get("eventId").asText()))
+                .isEqualTo("test");
+    }
+
+    @Test
+    void a_test_of_what_nobody_subscribed_to_says_so() {
+        operator.created(name, "live");
+        String tenant = linkedClient();
+        List<String> others = new ArrayList<>();
+        Operator.json(operator.debitura("GET", "/v1/Webhooks", ""))
+                .forEach(each -> others.add(Operator.field(each, "id").asText()));
+        others.forEach(id -> operator.debitura("PUT", "/v1/Webhooks/" + id, "{\"events\":[\"case.created\"]}"));
+        try {
+            JsonNode result = trial("{\"event\":\"client.linked\",\"externalTenantId\":\"%s\"}".formatted(tenant));
+
+            assertThat(result.get("enqueuedCount").asInt()).isZero();
+            assertThat(result.get("result").asText()).isEqualTo("NOTHING_SUBSCRIBED");
+        } finally {
+            String all = "{\"events\":[\"" + String.join("\",\"", CreateWebhook.ALL_EVENTS) + "\"]}";
+            others.forEach(id -> operator.debitura("PUT", "/v1/Webhooks/" + id, all));
+        }
+    }
+
+    @Test
+    void support_looks_and_does_not_change_and_a_token_of_one_client_does_neither() {
+        operator.created(name, "live");
+
+        assertThat(operator.call(tokens.bearer("support"), "GET", "/v1/subscriptions/" + name, "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(operator.call(tokens.bearer("support"), "DELETE", "/v1/subscriptions/" + name, "")
+                        .statusCode())
+                .isEqualTo(403);
+        String ofOne = tokens.bearerForTenant("ten-1", "operator");
+        assertThat(operator.call(ofOne, "GET", "/v1/subscriptions/" + name, "").statusCode())
+                .isEqualTo(404);
+        assertThat(operator.call(ofOne, "DELETE", "/v1/subscriptions/" + name, "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(operator.call("Bearer none", "GET", "/v1/subscriptions", "").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void the_list_goes_on_by_cursor_and_holds_what_the_configuration_gives() {
+        operator.created(name, "live");
+        List<String> names = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = Operator.json(
+                    operator.call("GET", "/v1/subscriptions?limit=2" + (next.isEmpty() ? "" : "&cursor=" + next), ""));
+            page.get("items").forEach(item -> names.add(item.get("name").asText()));
+            next = page.path("next").asText("");
+        } while (!next.isEmpty());
+
+        assertThat(names)
+                .contains(name, "referral-live", "referral-test", "declared-live")
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void calls_of_operators_are_audited_without_secrets() {
+        Sandbox.Subscription made = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
+        adopt(made);
+
+        assertThat(operator.call(tokens.bearer("support"), "GET", "/v1/audit?action=subscription.create", "")
+                        .body())
+                .contains("subscription.create")
+                .doesNotContain(made.secret());
+    }
+
+    @Test
+    void a_declared_one_is_created_when_the_service_starts() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operator.state("declared-live")).isEqualTo("ACTIVE"));
+        assertThat(operator.atDebitura("declared-live")).hasSize(1);
+    }
+
+    private JsonNode trial(String body) {
+        HttpResponse<String> answer = operator.call("POST", "/v1/subscriptions/" + name + "/tests", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Operator.json(answer);
+    }
+
+    private void adopt(Sandbox.Subscription made) {
+        HttpResponse<String> adopted = operator.call(
+                "POST",
+                "/v1/subscriptions",
+                "{\"name\":\"%s\",\"mode\":\"live\",\"url\":\"%s\",\"adopt\":{\"id\":\"%s\",\"secret\":\"%s\"}}"
+                        .formatted(name, Operator.endpoint(name), made.id(), made.secret()));
+        assertThat(adopted.statusCode()).as(adopted.body()).isEqualTo(201);
+    }
+
+    private void awaitState(String state) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operator.state(name)).isEqualTo(state));
+    }
+
+    private String linkedClient() {
+        String tenant = "ten-" + anyId();
+        sandbox.seedClient(tenant, "Linked Ltd", tenant + "@example.com", "DK", Signature.SIGNED);
+        return tenant;
+    }
+
+    private int deliver(String secret) {
+        byte[] body = envelope(anyId(), "client.linked", "{}").getBytes(StandardCharsets.UTF_8);
+        String signature = Signer.ofBase64(secret).header(clockSeconds(), body);
+        return new WebhookSender(name).send(body, signature, new String[0]).statusCode();
+    }
+
+    private long clockSeconds() {
+        return clock.instant().getEpochSecond();
+    }
+
+    /** Debitura signs with the secret that it has: what arrives proves that it is the one that was kept. */
+    private void assertThatEventsArrive() {
+        String tenant = "ten-" + anyId();
+        sandbox.seedClient(tenant, "Webhook Ltd", tenant + "@example.com", "DK", Signature.MISSING);
+        sandbox.submitForm(URI.create(sandbox.client(tenant).orElseThrow().onboardingUrl()));
+        Instant since = Instant.now();
+        await("event of " + tenant + " since " + since).atMost(PATIENCE).untilAsserted(() -> assertThat(rows.count(
+                        "select count(*) from journal where subscription = ? and external_tenant_id = ?", name, tenant))
+                .isEqualTo(1));
+    }
+}

@@ -1,0 +1,227 @@
+package dev.recoup.ingest.watchdog;
+
+import static dev.recoup.ingest.WebhookSender.anyId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recoup.debitura.referral.CreateWebhook;
+import dev.recoup.events.EventJson;
+import dev.recoup.events.Topic;
+import dev.recoup.events.reconcile.ReconcileReason;
+import dev.recoup.events.reconcile.ReconcileRequest;
+import dev.recoup.events.reconcile.ReconcileScope;
+import dev.recoup.ingest.Operator;
+import dev.recoup.ingest.Rows;
+import dev.recoup.testing.EventProbe;
+import dev.recoup.testing.EventProbe.ProbedRecord;
+import dev.recoup.testing.MutableClock;
+import dev.recoup.testing.RecoupTest;
+import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.Sandbox.Signature;
+import dev.recoup.testing.Tokens;
+import dev.recoup.testing.infra.PostgresServer.Database;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@RecoupTest(service = "webhook-ingest-service")
+class WatchdogTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    Sandbox sandbox;
+    Tokens tokens;
+    Database database;
+    EventProbe probe;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Inject
+    MutableClock clock;
+
+    private String name;
+    private Operator operator;
+    private Rows rows;
+
+    @BeforeEach
+    void begin() {
+        name = "watch-" + anyId().substring(0, 12);
+        operator = new Operator(tokens, sandbox);
+        rows = new Rows(database);
+    }
+
+    @AfterEach
+    void end() {
+        sandbox.clearFaults();
+        operator.call("DELETE", "/v1/subscriptions/" + name, "");
+    }
+
+    @Test
+    void switched_off_after_eight_failures_it_is_switched_on_again_and_debitura_is_read_again_once() {
+        Instant begun = clock.instant();
+        String id = operator.created(name, "live").get("debituraId").asText();
+        int before = requests().size();
+        sandbox.failWith("delivery." + id, 8, 500);
+        fire(linkedClient());
+        sandbox.advanceClock(Duration.ofHours(3));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(requests()).hasSize(before + 1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operator.state(name)).isEqualTo("ACTIVE"));
+        awaitTwoMoreLooks();
+
+        assertThat(isActiveAtDebitura()).isTrue();
+        assertThat(requests()).hasSize(before + 1);
+        ReconcileRequest request = newest();
+        assertThat(request.scope()).isEqualTo(ReconcileScope.EVERYTHING);
+        assertThat(request.reason()).isEqualTo(ReconcileReason.SUBSCRIPTION_DISABLED);
+        assertThat(request.missedSince().orElseThrow()).isBetween(begun, clock.instant());
+        assertThat(request.externalTenantId()).isEmpty();
+    }
+
+    @Test
+    void one_that_does_not_stay_on_is_switched_on_ever_later() {
+        String id = operator.created(name, "live").get("debituraId").asText();
+        String tenant = linkedClient();
+        switchOff(id, tenant);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        rows.text("select state || ' ' || resumptions from webhook_subscription where name = ?", name))
+                .isEqualTo("ACTIVE 1"));
+
+        switchOff(id, tenant);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operator.state(name)).isEqualTo("DISABLED"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gauge("inactive")).isEqualTo(1));
+        awaitTwoMoreLooks();
+        assertThat(operator.state(name)).isEqualTo("DISABLED");
+        assertThat(operator.one(name).get("disabledReason").asText()).contains("410");
+
+        clock.advance(Duration.ofMinutes(6));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(isActiveAtDebitura()).isTrue());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gauge("inactive")).isZero());
+    }
+
+    @Test
+    void a_declared_one_that_vanished_is_created_anew() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operator.state("declared-live")).isEqualTo("ACTIVE"));
+        String id = operator.one("declared-live").get("debituraId").asText();
+        int before = requests().size();
+
+        operator.debitura("DELETE", "/v1/Webhooks/" + id, "");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(operator.state("declared-live")).isEqualTo("ACTIVE");
+            assertThat(operator.one("declared-live").get("debituraId").asText()).isNotEqualTo(id);
+        });
+        assertThat(operator.atDebitura("declared-live")).hasSize(1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(requests()).hasSize(before + 1));
+    }
+
+    @Test
+    void an_operators_one_that_vanished_is_reported_and_not_made_again() {
+        String id = operator.created(name, "live").get("debituraId").asText();
+
+        operator.debitura("DELETE", "/v1/Webhooks/" + id, "");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operator.state(name)).isEqualTo("MISSING"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gauge("inactive")).isEqualTo(1));
+        assertThat(operator.atDebitura(name)).isEmpty();
+    }
+
+    @Test
+    void what_somebody_else_changed_is_reported_and_put_back_by_the_next_change() {
+        String id = operator.created(name, "live").get("debituraId").asText();
+
+        operator.debitura("PUT", "/v1/Webhooks/" + id, "{\"events\":[\"case.created\"]}");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(operator.one(name).path("drift").asText()).isEqualTo("events"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gauge("changed")).isEqualTo(1));
+
+        operator.call("PATCH", "/v1/subscriptions/" + name, "{}");
+
+        assertThat(Operator.field(operator.atDebitura(name).getFirst(), "events"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrderElementsOf(CreateWebhook.ALL_EVENTS);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gauge("changed")).isZero());
+    }
+
+    @Test
+    void another_one_with_the_same_url_is_deleted() {
+        String id = operator.created(name, "live").get("debituraId").asText();
+
+        sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.atDebitura(name))
+                .extracting(there -> Operator.field(there, "id").asText())
+                .containsExactly(id));
+    }
+
+    private void switchOff(String id, String tenant) {
+        sandbox.failWith("delivery." + id, 1, 410);
+        fire(tenant);
+    }
+
+    private void fire(String tenant) {
+        operator.debitura(
+                "POST",
+                "/v1/Webhooks/test",
+                "{\"eventType\":\"client.linked\",\"externalTenantId\":\"%s\"}".formatted(tenant));
+    }
+
+    private String linkedClient() {
+        String tenant = "ten-" + anyId();
+        sandbox.seedClient(tenant, "Watched Ltd", tenant + "@example.com", "DK", Signature.SIGNED);
+        return tenant;
+    }
+
+    private boolean isActiveAtDebitura() {
+        return Operator.field(operator.atDebitura(name).getFirst(), "isActive").asBoolean();
+    }
+
+    private void awaitTwoMoreLooks() {
+        for (int look = 0; look < 2; look++) {
+            String last = polledAt();
+            await().atMost(PATIENCE).until(() -> !polledAt().equals(last));
+        }
+    }
+
+    private String polledAt() {
+        return rows.text("select polled_at from webhook_subscription where name = ?", name);
+    }
+
+    private double gauge(String figure) {
+        return meters.find("recoup.subscriptions." + figure).tag("subscription", name).gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
+    }
+
+    private List<ProbedRecord> requests() {
+        return probe.allOfKey(Topic.RECONCILE_REQUESTS, "EVERYTHING");
+    }
+
+    private ReconcileRequest newest() {
+        return requests().stream()
+                .map(record -> EventJson.read(record.value(), ReconcileRequest.class))
+                .max(Comparator.comparing(ReconcileRequest::requestedAt))
+                .orElseThrow();
+    }
+}
