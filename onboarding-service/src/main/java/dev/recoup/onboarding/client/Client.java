@@ -70,6 +70,15 @@ import org.hibernate.type.SqlTypes;
                 returning *
                 """,
         resultClass = Client.class)
+@NamedNativeQuery(
+        name = "Client.readWaitingAgain", // index client_refresh_due: who waits for its user has a read ahead
+        query = """
+                update client
+                   set refresh_wanted = refresh_wanted + 1, refresh_due_at = least(refresh_due_at, :now)
+                 where environment = :environment and refresh_due_at is not null
+                   and state in ('ONBOARDING', 'RESIGN_REQUIRED', 'LINK_PENDING')
+                   and (:tenant = '' or external_tenant_id = :tenant)
+                """)
 @NamedQuery(
         name = "Client.findByTenant", // index client_by_tenant
         query = "from Client where environment = :environment and externalTenantId = :tenant")

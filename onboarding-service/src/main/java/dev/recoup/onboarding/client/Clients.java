@@ -62,6 +62,16 @@ public class Clients implements PanacheRepository<Client> {
         return claim("Client.claimForRefresh");
     }
 
+    /** Has all clients that wait for their user read again, or the named one if it does; returns how many. */
+    public int readWaitingAgain(Optional<String> onlyTenant) {
+        return getEntityManager()
+                .createNamedQuery("Client.readWaitingAgain")
+                .setParameter("environment", environment.wire())
+                .setParameter("tenant", onlyTenant.orElse(""))
+                .setParameter("now", clock.instant())
+                .executeUpdate();
+    }
+
     /** The client, locked, if no later call about it has begun; else the outcome must be dropped. */
     public Optional<Client> lockClaimed(Claim claim) {
         return query("Client.lockAttempt")

@@ -8,6 +8,7 @@ import dev.recoup.events.Topic;
 import dev.recoup.events.actions.RequiredAction;
 import dev.recoup.events.clients.ClientState;
 import dev.recoup.events.clients.ClientStatus;
+import dev.recoup.events.reconcile.ReconcileScope;
 import dev.recoup.events.webhooks.DebituraEvent;
 import dev.recoup.onboarding.fixture.Debitura;
 import dev.recoup.onboarding.fixture.Platform;
@@ -74,6 +75,17 @@ class RefreshTest {
                 .extracting(record -> EventJson.read(record.value(), RequiredAction.class))
                 .extracting(action -> action.kind() + " " + action.state())
                 .containsExactly("SIGN_AGREEMENT OPEN", "SIGN_AGREEMENT DONE");
+    }
+
+    @Test
+    void a_signature_whose_event_was_missed_is_seen_when_somebody_asks_for_reconciliation() {
+        platform.publish(platform.request().build());
+        ClientStatus waiting = platform.snapshots(1).getFirst();
+        sandbox.submitForm(waiting.onboardingUrl().orElseThrow());
+
+        platform.reconcile(ReconcileScope.EVERYTHING);
+
+        assertThat(platform.snapshots(2).get(1).state()).isEqualTo(ClientState.READY);
     }
 
     @Test

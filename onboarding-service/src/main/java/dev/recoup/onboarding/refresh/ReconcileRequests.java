@@ -1,0 +1,64 @@
+package dev.recoup.onboarding.refresh;
+
+import dev.recoup.events.Environment;
+import dev.recoup.events.reconcile.ReconcileRequest;
+import dev.recoup.messaging.consumer.InboundEvent;
+import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.UnusableRecord;
+import dev.recoup.onboarding.client.Clients;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads clients again when somebody found that events may have been missed: those that wait for their user, since no
+ * event tells anything of the others.
+ */
+@ApplicationScoped
+class ReconcileRequests {
+
+    private static final Logger LOG = Logger.getLogger(ReconcileRequests.class);
+
+    private final RecordConsumer consumer;
+    private final Clients clients;
+    private final RefreshClients refreshClients;
+    private final Environment environment;
+
+    @Inject
+    ReconcileRequests(
+            RecordConsumer consumer,
+            Clients clients,
+            RefreshClients refreshClients,
+            @ConfigProperty(name = "recoup.environment") Environment environment) {
+        this.consumer = consumer;
+        this.clients = clients;
+        this.refreshClients = refreshClients;
+        this.environment = environment;
+    }
+
+    @Incoming("reconcile-requests")
+    @Blocking
+    void on(ConsumerRecord<byte[], byte[]> record) {
+        consumer.consume(record, this::handle);
+    }
+
+    private void handle(InboundEvent event) {
+        ReconcileRequest request = event.read(ReconcileRequest.class);
+        if (request.environment() != environment) {
+            throw new UnusableRecord("WRONG_ENVIRONMENT", "/environment");
+        }
+        switch (request.scope()) {
+            case CLIENTS, EVERYTHING -> {
+                int waiting = clients.readWaitingAgain(request.externalTenantId());
+                refreshClients.wakeAfterCommit();
+                LOG.infof("%d clients that wait for their user are read again: %s", waiting, request.reason());
+            }
+            case CASES, TRANSACTIONS -> LOG.debugf("Nothing to reconcile here for %s", request.scope());
+            case UNKNOWN -> throw new UnusableRecord("VALUE_NOT_ALLOWED", "/scope");
+        }
+    }
+}
