@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -407,6 +408,23 @@ public final class Sandbox {
                         "POST",
                         body),
                 Subscription.class);
+    }
+
+    /**
+     * Where the partner's subscriptions deliver.
+     *
+     * @return the addresses in the order in which they were subscribed
+     */
+    public List<URI> subscriptionUrls() {
+        return Arrays.stream(read(
+                        exchange(
+                                HttpRequest.newBuilder(URI.create(referralUrl + "/v1/Webhooks"))
+                                        .header("XApiKey", PARTNER_KEY),
+                                "GET",
+                                null),
+                        Subscription[].class))
+                .map(subscription -> URI.create(subscription.url()))
+                .toList();
     }
 
     /**

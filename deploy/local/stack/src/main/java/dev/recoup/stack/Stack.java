@@ -17,7 +17,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +33,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Everything on one machine: starts in the order of dependence, watches, and ends in the opposite order. */
 final class Stack implements AutoCloseable {
 
-    private static final String LIVE_SECRET = "recoup.ingest.subscriptions.referral-live.secret";
+    private static final String HAND_MADE_SECRET = "recoup.ingest.subscriptions." + StackUrls.HAND_MADE + ".secret";
+    private static final int RANDOM_BYTES = 32;
+    private static final Duration SUBSCRIPTION_PATIENCE = Duration.ofSeconds(60);
     private static final List<String> SMALL_JVM = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -81,17 +87,18 @@ final class Stack implements AutoCloseable {
             CompletableFuture<Sandbox> sandbox = CompletableFuture.supplyAsync(this::startSandbox, parallel);
             CompletableFuture.allOf(postgres, kafka, sandbox).join();
 
-            Map<String, String> webhookSecrets = subscribe(sandbox.join());
+            Map<String, String> subscriptions = declaredSubscriptions();
             CompletableFuture.allOf(services.stream()
                             .map(service -> begin(
                                     () -> startService(
-                                            service, postgres.join(), kafka.join(), issuer.url(), webhookSecrets),
+                                            service, postgres.join(), kafka.join(), issuer.url(), subscriptions),
                                     parallel))
                             .toArray(CompletableFuture<?>[]::new))
                     .join();
+            awaitSubscriptions(sandbox.join());
             workspace.ready();
             state = State.RUNNING;
-            return urls(kafka.join(), issuer, webhookSecrets.get(LIVE_SECRET));
+            return urls(kafka.join(), issuer, subscriptions.get(HAND_MADE_SECRET));
         } catch (CompletionException e) {
             throw firstFailure.get();
         }
@@ -214,27 +221,49 @@ final class Stack implements AutoCloseable {
         return new Sandbox(sandbox.referralUrl(), sandbox.customerUrl(), sandbox.pagesUrl());
     }
 
-    /** Subscribes as a partner does, and keeps the secrets, which are shown this once. */
-    private Map<String, String> subscribe(Sandbox sandbox) {
+    /**
+     * What webhook-ingest-service is told: two subscriptions that it creates itself and whose secrets only it knows, and
+     * one with a secret, as if it had been made by hand, for deliveries that the demo signs.
+     */
+    private Map<String, String> declaredSubscriptions() {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (Sandbox.Cases cases : Sandbox.Cases.values()) {
-            String mode =
-                    switch (cases) {
-                        case LIVE -> "live";
-                        case TEST -> "test";
-                    };
+        for (String mode : List.of("live", "test")) {
             String name = "referral-" + mode;
-            URI url = URI.create(StackUrls.at(Service.INGEST.port(ports)) + "/webhooks/debitura/" + name);
-            settings.put(
-                    "recoup.ingest.subscriptions." + name + ".secret",
-                    sandbox.subscribe(url, cases).secret());
             settings.put("recoup.ingest.subscriptions." + name + ".mode", mode);
+            settings.put(
+                    "recoup.ingest.subscriptions." + name + ".url",
+                    StackUrls.at(Service.INGEST.port(ports)) + "/webhooks/debitura/" + name);
         }
+        settings.put("recoup.ingest.subscriptions." + StackUrls.HAND_MADE + ".mode", "live");
+        settings.put(HAND_MADE_SECRET, random());
+        settings.put("recoup.ingest.encryption.current", "local");
+        settings.put("recoup.ingest.encryption.keys.local", random());
         return settings;
     }
 
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** What happens at Debitura before the subscriptions are there, nobody is told. */
+    private void awaitSubscriptions(Sandbox sandbox) {
+        if (!services.contains(Service.INGEST)) {
+            return;
+        }
+        long giveUpAt = System.nanoTime() + SUBSCRIPTION_PATIENCE.toNanos();
+        while (sandbox.subscriptionUrls().size() < 2) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new CannotStart("webhook-ingest-service has not subscribed to webhooks: look into "
+                        + workspace.logs().resolve("webhook-ingest-service.log") + ".");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+
     private Part startService(
-            Service service, PostgresServer postgres, String kafka, URI issuer, Map<String, String> webhookSecrets) {
+            Service service, PostgresServer postgres, String kafka, URI issuer, Map<String, String> subscriptions) {
         Database database = postgres.createDatabase(
                 service.database(), service.database(), UUID.randomUUID().toString());
         Map<String, String> settings = new LinkedHashMap<>();
@@ -261,7 +290,7 @@ final class Stack implements AutoCloseable {
             settings.put("recoup.cases.submission.settle", "5S");
         }
         if (service == Service.INGEST) {
-            settings.putAll(webhookSecrets);
+            settings.putAll(subscriptions);
         }
         if (service == Service.REVENUE) {
             settings.put("recoup.revenue.import-interval", "2S");

@@ -19,7 +19,7 @@ import java.nio.file.Path;
  * @param kafka Kafka's bootstrap servers
  * @param issuer the token issuer
  * @param tokens bearer tokens that the services accept
- * @param webhookSecret with which the sandbox signs webhooks of live cases
+ * @param webhookSecret with which deliveries to {@link #HAND_MADE} are signed
  */
 public record StackUrls(
         Path root,
@@ -35,6 +35,9 @@ public record StackUrls(
         URI issuer,
         Tokens tokens,
         String webhookSecret) {
+
+    /** The name of the subscription whose secret was given instead of made. */
+    public static final String HAND_MADE = "hand-made";
 
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package dev.recoup.stack.demo;
 
 import dev.recoup.events.Topic;
+import dev.recoup.stack.StackUrls;
 import dev.recoup.testing.EventProbe.ProbedRecord;
 import dev.recoup.testing.Sandbox.Signature;
 import java.net.URI;
@@ -69,11 +70,12 @@ record WebhookChecks(Day day) {
 
     private HttpResponse<String> deliver(byte[] body, String secret) throws Exception {
         String time = Long.toString(Instant.now().getEpochSecond());
-        return day.send(HttpRequest.newBuilder(URI.create(day.urls().ingest() + "/webhooks/debitura/referral-live"))
-                .header("Content-Type", "application/json")
-                .header("X-Debitura-Signature", "t=" + time + ",v1=" + signature(time, body, secret))
-                .header("X-Debitura-Timestamp", time)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return day.send(
+                HttpRequest.newBuilder(URI.create(day.urls().ingest() + "/webhooks/debitura/" + StackUrls.HAND_MADE))
+                        .header("Content-Type", "application/json")
+                        .header("X-Debitura-Signature", "t=" + time + ",v1=" + signature(time, body, secret))
+                        .header("X-Debitura-Timestamp", time)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     private static String signature(String time, byte[] body, String secret) throws GeneralSecurityException {

@@ -82,7 +82,7 @@ class DayInTheLifeTest {
 
     @Test
     void no_log_holds_personal_data_or_a_secret() {
-        // The four passwords, the two webhook secrets and the key, which all services share.
+        // The four passwords, the secret of webhooks, the key that encrypts such, and the key that all services share.
         assertThat(run.secrets()).hasSize(7).contains("sandbox-key");
         assertThat(run.logs().keySet())
                 .containsAll(StackRun.SERVICES.stream()

@@ -217,7 +217,7 @@ final class StackRun implements AutoCloseable {
                 continue;
             }
             properties.stringPropertyNames().stream()
-                    .filter(name -> name.matches(".*(secret|password|api-key)"))
+                    .filter(name -> name.matches(".*(secret|password|api-key|encryption\\.keys\\..*)"))
                     .map(properties::getProperty)
                     .forEach(secrets::add);
         }
