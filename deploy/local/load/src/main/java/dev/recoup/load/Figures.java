@@ -37,6 +37,12 @@ public final class Figures {
         return values.required(name).asDouble();
     }
 
+    /** Returns all of them as JSON. */
+    @Override
+    public String toString() {
+        return values.toPrettyString();
+    }
+
     /** Writes all of them to a file. */
     public void writeTo(Path file) {
         try {

@@ -2,6 +2,8 @@ package dev.recoup.load;
 
 import dev.recoup.load.ingest.IngestBench;
 import dev.recoup.load.ingest.IngestBenchOptions;
+import dev.recoup.load.ingest.Soak;
+import dev.recoup.load.ingest.SoakOptions;
 import dev.recoup.load.sandbox.SandboxBench;
 import dev.recoup.load.sandbox.SandboxBenchOptions;
 import java.nio.file.Path;
@@ -29,7 +31,8 @@ public final class Main {
                     switch (arguments.length == 0 ? "" : arguments[0]) {
                         case "sandbox" -> new SandboxBench(root, SandboxBenchOptions.parsed(options)).run();
                         case "ingest" -> new IngestBench(root, IngestBenchOptions.parsed(options)).run();
-                        default -> throw new IllegalArgumentException("bench measures: ingest, sandbox");
+                        case "soak" -> new Soak(root, SoakOptions.parsed(options)).run();
+                        default -> throw new IllegalArgumentException("bench measures: ingest, sandbox, soak");
                     };
             System.exit(verdict == Verdict.SOUND ? 0 : FAILED);
         } catch (IllegalArgumentException wrong) {

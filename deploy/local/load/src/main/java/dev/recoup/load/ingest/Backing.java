@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -42,16 +45,17 @@ final class Backing implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    private static final Logger LIBRARY = Logger.getLogger("io.zonky.test.db.postgres");
+
     private final Path directory;
     private final int kafkaPort = FreePorts.one();
-    private final PostgresServer postgres;
-    private final DevelopmentIssuer issuer;
+    private final int postgresPort = FreePorts.one();
+    private final DevelopmentIssuer issuer = DevelopmentIssuer.start();
+    private PostgresServer postgres;
     private Process broker;
 
-    private Backing(Path directory, PostgresServer postgres, DevelopmentIssuer issuer) {
+    private Backing(Path directory) {
         this.directory = directory;
-        this.postgres = postgres;
-        this.issuer = issuer;
     }
 
     /**
@@ -60,8 +64,8 @@ final class Backing implements AutoCloseable {
      * @throws IllegalStateException if the database would not keep what it has committed
      */
     static Backing start(Path directory) {
-        PostgresServer postgres = PostgresServer.start();
-        Backing backing = new Backing(directory, postgres, DevelopmentIssuer.start());
+        Backing backing = new Backing(directory);
+        backing.startDatabase();
         backing.refuseUnsafeDatabase();
         backing.startBroker();
         backing.stampRecordsInTheLog();
@@ -92,6 +96,27 @@ final class Backing implements AutoCloseable {
     /** Frees the disk of a database that is not needed any more. */
     void drop(Database database) {
         administer("drop database " + database.name() + " with (force)");
+    }
+
+    void startDatabase() {
+        postgres = PostgresServer.start(directory.resolve("postgres"), postgresPort);
+    }
+
+    /** Ends the database as a power cut would. */
+    void killDatabase() {
+        ProcessHandle main = databaseProcess().orElseThrow();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(main), main.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+        letGoOfTheDead();
+    }
+
+    /** Gives back what the library holds for the server; that it cannot be stopped any more is no news. */
+    private void letGoOfTheDead() {
+        LIBRARY.setLevel(Level.OFF);
+        postgres.close();
+        LIBRARY.setLevel(Level.SEVERE);
     }
 
     void startBroker() {

@@ -35,7 +35,12 @@ record Contender(String name, Process process, URI url, String path) implements 
 
     /** Starts a program of ours that listens on the given port once it is ready. */
     static Contender start(String name, Path runner, Backing backing, Map<String, String> settings, String path) {
-        int port = FreePorts.one();
+        return start(name, runner, backing, settings, path, FreePorts.one());
+    }
+
+    /** Starts a program of ours on a given port. */
+    static Contender start(
+            String name, Path runner, Backing backing, Map<String, String> settings, String path, int port) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("quarkus.http.host", "127.0.0.1");
         all.put("quarkus.http.port", Integer.toString(port));

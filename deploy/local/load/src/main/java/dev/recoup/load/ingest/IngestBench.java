@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,6 @@ public final class IngestBench {
     private static final Duration PROBE = Duration.ofSeconds(10);
     private static final int OUTAGE_EVENTS_PER_S = 2_000;
     private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
-    private static final String SUBSCRIPTION = "bench";
 
     private final Path root;
     private final IngestBenchOptions options;
@@ -267,33 +265,17 @@ public final class IngestBench {
                 root.resolve("deploy/local/contenders/target/quarkus-app/quarkus-run.jar"),
                 backing,
                 Map.of("contenders.topic", Backing.FORWARD_TOPIC, "contenders.linger-ms", Integer.toString(linger)),
-                "/" + name + "/" + SUBSCRIPTION);
+                "/" + name + "/bench");
     }
 
     private void withService(Backing backing, String name, int lanes, int largestGroup, Use use) {
         Database database = backing.newDatabase("ingest_" + ++databases);
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-        settings.put("quarkus.datasource.username", database.username());
-        settings.put("quarkus.datasource.password", database.password());
+        Map<String, String> settings = IngestSettings.of(backing, database, secret);
         settings.put("quarkus.datasource.jdbc.max-size", Integer.toString(lanes + 16));
-        settings.put("quarkus.oidc.auth-server-url", backing.issuerUrl());
-        settings.put("recoup.environment", "test");
-        settings.put("recoup.debitura.referral-url", "http://127.0.0.1:9");
-        settings.put("recoup.debitura.customer-url", "http://127.0.0.1:9");
-        settings.put("recoup.debitura.api-key", "none");
-        settings.put("recoup.ingest.subscriptions." + SUBSCRIPTION + ".mode", "live");
-        settings.put(
-                "recoup.ingest.subscriptions." + SUBSCRIPTION + ".secret",
-                Base64.getEncoder().encodeToString(secret));
         settings.put("recoup.ingest.commit.lanes", Integer.toString(lanes));
         settings.put("recoup.ingest.commit.largest-group", Integer.toString(largestGroup));
-        try (Contender service = Contender.start(
-                name,
-                root.resolve("webhook-ingest-service/target/quarkus-app/quarkus-run.jar"),
-                backing,
-                settings,
-                "/webhooks/debitura/" + SUBSCRIPTION)) {
+        try (Contender service =
+                Contender.start(name, root.resolve(IngestSettings.RUNNER), backing, settings, IngestSettings.PATH)) {
             use.of(service);
         } finally {
             backing.drop(database);

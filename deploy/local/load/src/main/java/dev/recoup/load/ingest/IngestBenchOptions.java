@@ -47,7 +47,7 @@ public record IngestBenchOptions(Optional<Path> json, Duration duration, int rep
         return new IngestBenchOptions(json, Duration.ofSeconds(seconds), repeats, Duration.ofMinutes(memoryMinutes));
     }
 
-    private static int number(String option, String text) {
+    static int number(String option, String text) {
         try {
             int number = Integer.parseInt(text);
             if (number > 0) {

@@ -14,21 +14,23 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Webhooks of 1 KB as Debitura signs them (guide 12), each with an id of its own, about ten thousand cases; remembers
- * of every one how it was answered, and when. Used by the generator's thread.
+ * Webhooks of 1 KB as Debitura signs them (guide 12), each event with an id of its own, the cases in turn; remembers of
+ * every event whether a delivery of it was accepted, and when first. Used by the generator's thread.
  */
 final class SignedEvents implements Traffic {
 
     private static final int BODY_BYTES = 1024;
-    private static final int CASES = 10_000;
+    private static final int MANY_CASES = 10_000;
     private static final int FIRST_CAPACITY = 1 << 16;
 
     private final String run;
     private final String path;
     private final Mac mac;
     private final byte[] padding;
+    private final int cases;
+    private final int copies;
     private long[] acceptedAtMillis = new long[FIRST_CAPACITY];
-    private int sent;
+    private int deliveries;
     private int accepted;
     private int refused;
     private int unanswered;
@@ -41,7 +43,22 @@ final class SignedEvents implements Traffic {
      * @param secret that they are signed with
      */
     SignedEvents(String run, String path, byte[] secret) {
+        this(run, path, secret, MANY_CASES, 1);
+    }
+
+    /**
+     * Prepares events of few cases, or that are delivered several times at once.
+     *
+     * @param run eight hexadecimal digits that tell these events from those of other runs
+     * @param path where they go
+     * @param secret that they are signed with
+     * @param cases how many cases they are about
+     * @param copies how often each is delivered, one right after the other
+     */
+    SignedEvents(String run, String path, byte[] secret, int cases, int copies) {
         this.run = run;
+        this.cases = cases;
+        this.copies = copies;
         this.path = path;
         this.mac = mac(secret);
         this.padding = new byte[BODY_BYTES];
@@ -50,7 +67,7 @@ final class SignedEvents implements Traffic {
 
     @Override
     public Optional<Request> next() {
-        int number = sent++;
+        int number = deliveries++ / copies;
         if (number == acceptedAtMillis.length) {
             acceptedAtMillis = Arrays.copyOf(acceptedAtMillis, number * 2);
         }
@@ -67,10 +84,16 @@ final class SignedEvents implements Traffic {
     @Override
     public void answered(Request request, int status, byte[] body) {
         if (status == 200) {
-            accepted++;
-            acceptedAtMillis[Integer.parseInt(request.id())] = System.currentTimeMillis();
+            accept(Integer.parseInt(request.id()));
         } else {
             refused++;
+        }
+    }
+
+    private void accept(int number) {
+        if (!isAccepted(number)) {
+            accepted++;
+            acceptedAtMillis[number] = System.currentTimeMillis();
         }
     }
 
@@ -95,10 +118,17 @@ final class SignedEvents implements Traffic {
         return acceptedAtMillis[number];
     }
 
+    /** Returns how many events were sent, each of them once or several times. */
     int sent() {
-        return sent;
+        return (deliveries + copies - 1) / copies;
     }
 
+    /** Returns the case that an event is about; its events have rising numbers. */
+    int caseOf(int number) {
+        return number % cases;
+    }
+
+    /** Returns how many events were answered with 200 at least once. */
     int accepted() {
         return accepted;
     }
@@ -116,10 +146,10 @@ final class SignedEvents implements Traffic {
                         + "\"reference\":\"C-%05d\",\"externalTenantId\":\"ten-%04d\",\"note\":\"",
                 run,
                 number,
-                number % CASES,
+                caseOf(number),
                 run,
-                number % CASES,
-                number % (CASES / 10));
+                caseOf(number),
+                caseOf(number) % 1_000);
         byte[] body = Arrays.copyOf(padding, BODY_BYTES);
         byte[] front = head.getBytes(StandardCharsets.US_ASCII);
         byte[] back = "\"},\"links\":{}}".getBytes(StandardCharsets.US_ASCII);

@@ -3,6 +3,7 @@ package dev.recoup.load.ingest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -33,6 +34,7 @@ final class TopicCheck {
      * @param lost how many are not
      * @param seenAgain how many records repeat an event that is there already
      * @param duplicated how many of those would have a second effect: their identity in an inbox is another one
+     * @param overtaken how many came into the log after a later event of their case
      * @param wayMillis from the answer to the broker's log
      * @param firstMillis when the first of them was in the log
      * @param lastMillis when the last of them was in the log
@@ -42,6 +44,7 @@ final class TopicCheck {
             int lost,
             int seenAgain,
             int duplicated,
+            int overtaken,
             Histogram wayMillis,
             long firstMillis,
             long lastMillis) {}
@@ -94,6 +97,8 @@ final class TopicCheck {
         private int acceptedAndFound;
         private int seenAgain;
         private int duplicated;
+        private int overtaken;
+        private final Map<Integer, Integer> latestOfCase = new HashMap<>();
         private long firstMillis = Long.MAX_VALUE;
         private long lastMillis;
 
@@ -114,6 +119,9 @@ final class TopicCheck {
                 return;
             }
             found.set(number);
+            if (latestOfCase.merge(events.caseOf(number), number, Math::max) > number) {
+                overtaken++;
+            }
             firstMillis = Math.min(firstMillis, record.timestamp());
             lastMillis = Math.max(lastMillis, record.timestamp());
             if (events.isAccepted(number)) {
@@ -141,7 +149,8 @@ final class TopicCheck {
             int lost = (int) IntStream.range(0, events.sent())
                     .filter(number -> events.isAccepted(number) && !found.get(number))
                     .count();
-            return new Result(found.cardinality(), lost, seenAgain, duplicated, wayMillis, firstMillis, lastMillis);
+            return new Result(
+                    found.cardinality(), lost, seenAgain, duplicated, overtaken, wayMillis, firstMillis, lastMillis);
         }
     }
 }

@@ -1,0 +1,180 @@
+package dev.recoup.load.ingest;
+
+import dev.recoup.events.Topic;
+import dev.recoup.load.Figures;
+import dev.recoup.load.Verdict;
+import dev.recoup.load.http.Generator;
+import dev.recoup.load.http.Pace;
+import dev.recoup.testing.infra.FreePorts;
+import dev.recoup.testing.infra.PostgresServer.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Kills webhook-ingest-service and what it stands on while deliveries arrive, every event twice at once, and looks for
+ * each one that was answered with 200: it is in Kafka, in the order of its case, and once in the journal. Then sends
+ * it what no well-meaning client sends.
+ */
+public final class Soak {
+
+    private static final int CONNECTIONS = 32;
+    private static final int DELIVERIES_PER_S = 600;
+    private static final int CASES = 1_500;
+    private static final int COPIES = 2;
+    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final int SHORTEST_LIFE_MILLIS = 200;
+    private static final int LONGEST_LIFE_MILLIS = 3_000;
+    private static final Duration CALM = Duration.ofSeconds(3);
+
+    private final Path root;
+    private final SoakOptions options;
+    private final Figures figures = new Figures();
+    private final Random random = new Random();
+    private final byte[] secret = new byte[32];
+    private final int port = FreePorts.one();
+    private Backing backing;
+    private Map<String, String> settings;
+    private Contender service;
+
+    /**
+     * Prepares a run.
+     *
+     * @param root the project's folder
+     * @param options what was asked for
+     */
+    public Soak(Path root, SoakOptions options) {
+        this.root = root;
+        this.options = options;
+        random.nextBytes(secret);
+    }
+
+    /** Runs it, prints what was found and writes the figures. */
+    public Verdict run() {
+        try (Backing running = Backing.start(directory())) {
+            backing = running;
+            Database database = backing.newDatabase("ingest_soak");
+            settings = IngestSettings.of(backing, database, secret);
+            start();
+            try {
+                trouble(database);
+                malformed();
+            } finally {
+                service.close();
+            }
+        }
+        options.json().ifPresent(figures::writeTo);
+        System.out.println(figures);
+        return figures.value("faults") == 0 ? Verdict.SOUND : Verdict.FAULTY;
+    }
+
+    private void trouble(Database database) {
+        byte[] run = new byte[4];
+        random.nextBytes(run);
+        SignedEvents events =
+                new SignedEvents(HexFormat.of().formatHex(run), IngestSettings.PATH, secret, CASES, COPIES);
+        try (Generator generator = new Generator(service.url(), CONNECTIONS)) {
+            var traffic = new StoppableTraffic(events);
+            CompletableFuture<?> sending = CompletableFuture.supplyAsync(
+                    () -> generator.run(traffic, new Pace.Fixed(DELIVERIES_PER_S), LONGEST));
+            killTheService();
+            killTheDatabase();
+            takeKafkaAway();
+            pause(CALM);
+            traffic.stop();
+            sending.join();
+        }
+        TopicCheck.Result result =
+                TopicCheck.run(backing.bootstrapServers(), Topic.DEBITURA_CASE_EVENTS.topicName(), events);
+        figures.count("accepted", events.accepted());
+        figures.count("not_accepted", events.sent() - events.accepted());
+        figures.count("lost", result.lost());
+        figures.count("seen_again", result.seenAgain());
+        figures.count("duplicated", result.duplicated());
+        figures.count("overtaken", result.overtaken());
+        long doubled = number(database, "select count(*) - count(distinct event_id) from journal");
+        figures.count("journalled_twice", doubled);
+        figures.count("faults", result.lost() + result.duplicated() + result.overtaken() + doubled);
+    }
+
+    private void killTheService() {
+        for (int kill = 0; kill < options.kills(); kill++) {
+            pause(Duration.ofMillis(random.nextInt(SHORTEST_LIFE_MILLIS, LONGEST_LIFE_MILLIS)));
+            service.process().destroyForcibly().onExit().join();
+            start();
+        }
+        figures.count("kills", options.kills());
+    }
+
+    private void killTheDatabase() {
+        pause(CALM);
+        backing.killDatabase();
+        pause(CALM);
+        backing.startDatabase();
+        pause(CALM);
+    }
+
+    private void takeKafkaAway() {
+        backing.stopBroker();
+        pause(options.brokerDown());
+        backing.startBroker();
+    }
+
+    private void malformed() {
+        long before = service.figures().residentMegabytes();
+        Storm storm = new Storm(service.url(), IngestSettings.PATH);
+        storm.blow(options.malformed());
+        figures.count("malformed_refused", storm.refused());
+        figures.count("malformed_closed", storm.closed());
+        figures.count("malformed_wrong", storm.wrong());
+        figures.count("rss_before_malformed_mb", before);
+        figures.count("rss_after_malformed_mb", service.figures().residentMegabytes());
+        figures.count("faults", (long) figures.value("faults") + storm.wrong());
+    }
+
+    private void start() {
+        service = Contender.start(
+                "soaked", root.resolve(IngestSettings.RUNNER), backing, settings, IngestSettings.PATH, port);
+    }
+
+    private static long number(Database database, String query) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The journal cannot be counted", failure);
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private Path directory() {
+        Path directory =
+                root.resolve(".recoup/bench/soak-" + ProcessHandle.current().pid());
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException("There is no place for logs in " + directory, unusable);
+        }
+        return directory;
+    }
+}
