@@ -42,8 +42,7 @@ public class Journal {
         OrderKey orderKey = OrderKey.of(entry.topic, entry.recordKey.getBytes(StandardCharsets.UTF_8));
         List<Publication> rows = database.createNamedQuery(JournalEntry.IN_THE_OUTBOX, String.class)
                 .setParameter("orderKey", orderKey.hash())
-                .setParameter("eventId", entry.eventId)
-                .setParameter("topic", entry.topic)
+                .setParameter("reference", new Place(entry.receivedOn, entry.id).text())
                 .getResultStream()
                 .map(Publication::valueOf)
                 .toList();

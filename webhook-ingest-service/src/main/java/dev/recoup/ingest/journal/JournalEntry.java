@@ -19,11 +19,11 @@ import org.hibernate.type.SqlTypes;
 @NamedNativeQuery(name = JournalEntry.IN_THE_OUTBOX, query = """
                 select case when parked_at is null then 'WAITING' else 'PARKED' end
                 from outbox
-                where order_key = :orderKey and topic = :topic and ce_id = :eventId
+                where order_key = :orderKey and reference = :reference
                 """, resultClass = String.class)
 class JournalEntry {
 
-    /** Finds an event that has not reached Kafka yet; served by outbox_by_order_key. */
+    /** Finds an event whose first publication has not reached Kafka yet; served by outbox_by_order_key. */
     static final String IN_THE_OUTBOX = "JournalEntry.inTheOutbox";
 
     @Id

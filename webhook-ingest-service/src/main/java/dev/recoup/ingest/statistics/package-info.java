@@ -1,0 +1,2 @@
+/** How many events came in, of what kind. */
+package dev.recoup.ingest.statistics;
