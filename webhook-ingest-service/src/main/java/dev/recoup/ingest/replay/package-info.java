@@ -1,0 +1,2 @@
+/** Publishes journalled events once more. */
+package dev.recoup.ingest.replay;
