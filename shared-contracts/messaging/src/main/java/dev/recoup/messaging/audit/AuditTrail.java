@@ -86,16 +86,11 @@ final class AuditTrail {
     Page<AuditEntry> list(Filter filter, Paging paging) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(LIST)) {
-            bindTwice(
-                    select,
-                    1,
-                    paging.afterNumber().isPresent() ? paging.afterNumber().getAsLong() : null,
-                    Types.BIGINT);
-            bindTwice(select, 3, filter.actor().orElse(null), Types.VARCHAR);
-            bindTwice(select, 5, filter.action().orElse(null), Types.VARCHAR);
-            bindTwice(
-                    select, 7, filter.period().from().map(AuditTrail::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
-            bindTwice(select, 9, filter.period().to().map(AuditTrail::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
+            bindTwice(select, 1, paging.afterNumber(), Types.BIGINT);
+            bindTwice(select, 3, filter.actor(), Types.VARCHAR);
+            bindTwice(select, 5, filter.action(), Types.VARCHAR);
+            bindTwice(select, 7, filter.period().from().map(AuditTrail::utc), Types.TIMESTAMP_WITH_TIMEZONE);
+            bindTwice(select, 9, filter.period().to().map(AuditTrail::utc), Types.TIMESTAMP_WITH_TIMEZONE);
             select.setInt(11, paging.lookFor());
             try (ResultSet rows = select.executeQuery()) {
                 List<AuditEntry> found = new ArrayList<>();
@@ -107,9 +102,10 @@ final class AuditTrail {
         }
     }
 
-    private static void bindTwice(PreparedStatement statement, int at, Object value, int type) throws SQLException {
-        statement.setObject(at, value, type);
-        statement.setObject(at + 1, value, type);
+    private static void bindTwice(PreparedStatement statement, int at, Optional<?> value, int type)
+            throws SQLException {
+        statement.setObject(at, value.orElse(null), type);
+        statement.setObject(at + 1, value.orElse(null), type);
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

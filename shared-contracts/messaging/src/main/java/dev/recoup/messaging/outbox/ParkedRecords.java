@@ -1,5 +1,7 @@
 package dev.recoup.messaging.outbox;
 
+import dev.recoup.messaging.paging.Page;
+import dev.recoup.messaging.paging.Paging;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +20,7 @@ public final class ParkedRecords {
     // language=PostgreSQL
     private static final String LIST = """
             select id, topic, ce_id, parked_code, coalesce(octet_length(value), 0), created_at, parked_at
-            from outbox where parked_at is not null order by parked_at, id limit ?
+            from outbox where parked_at is not null and id > ? order by id limit ?
             """;
 
     // language=PostgreSQL
@@ -37,14 +39,15 @@ public final class ParkedRecords {
     }
 
     /**
-     * Lists parked records, the longest parked first.
+     * Lists parked records in the order of their publication.
      *
      * @throws SQLException if the database cannot be asked
      */
-    public List<ParkedRecord> list(int limit) throws SQLException {
+    public Page<ParkedRecord> list(Paging paging) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(LIST)) {
-            select.setInt(1, limit);
+            select.setLong(1, paging.afterNumber().orElse(0L));
+            select.setInt(2, paging.lookFor());
             try (ResultSet rows = select.executeQuery()) {
                 List<ParkedRecord> parked = new ArrayList<>();
                 while (rows.next()) {
@@ -57,7 +60,7 @@ public final class ParkedRecords {
                             rows.getObject(6, OffsetDateTime.class).toInstant(),
                             rows.getObject(7, OffsetDateTime.class).toInstant()));
                 }
-                return parked;
+                return Page.of(parked, paging, record -> Long.toString(record.id()));
             }
         }
     }

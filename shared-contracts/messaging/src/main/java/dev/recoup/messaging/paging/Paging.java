@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.Response.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Which page of a list is wanted.
@@ -40,9 +39,9 @@ public record Paging(Optional<String> after, int limit) {
      *
      * @throws WebApplicationException with a problem (400) if the cursor is of another list
      */
-    public OptionalLong afterNumber() {
+    public Optional<Long> afterNumber() {
         try {
-            return after.map(Long::parseLong).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+            return after.map(Long::valueOf);
         } catch (NumberFormatException foreign) {
             throw badCursor();
         }

@@ -10,6 +10,7 @@ import dev.recoup.messaging.JdbcTransactions;
 import dev.recoup.messaging.RecordHeader;
 import dev.recoup.messaging.Servers;
 import dev.recoup.messaging.TopicReader;
+import dev.recoup.messaging.paging.Paging;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
@@ -118,8 +119,17 @@ class OutboxRelayTest {
                     .filteredOn(value -> !value.equals("neighbour"))
                     .containsExactly("first", "second", "third");
         }
-        await().until(() -> new ParkedRecords(database).list(10).size() == 1);
-        assertThat(new ParkedRecords(database).list(10).getFirst().code()).isEqualTo("NOTHING_REFERRED_TO");
+        await().until(() -> new ParkedRecords(database)
+                        .list(new Paging(Optional.empty(), 10))
+                        .items()
+                        .size()
+                == 1);
+        assertThat(new ParkedRecords(database)
+                        .list(new Paging(Optional.empty(), 10))
+                        .items()
+                        .getFirst()
+                        .code())
+                .isEqualTo("NOTHING_REFERRED_TO");
         assertThat(Servers.number(database, "select count(*) from outbox")).isEqualTo(2);
     }
 
@@ -194,8 +204,11 @@ class OutboxRelayTest {
         ParkedRecords parked = new ParkedRecords(database);
         try (TopicReader reader = new TopicReader(topic)) {
             assertThat(values(reader.readAtLeast(2))).containsExactlyInAnyOrder("before", "free");
-            await().untilAsserted(() -> assertThat(parked.list(10)).hasSize(1));
-            ParkedRecord record = parked.list(10).getFirst();
+            await().untilAsserted(() -> assertThat(
+                            parked.list(new Paging(Optional.empty(), 10)).items())
+                    .hasSize(1));
+            ParkedRecord record =
+                    parked.list(new Paging(Optional.empty(), 10)).items().getFirst();
             assertThat(record.code()).isEqualTo("RECORD_TOO_LARGE");
             assertThat(record.bytes()).isEqualTo(5000);
             publish(record("small", "still free"));
@@ -224,7 +237,11 @@ class OutboxRelayTest {
         try (TopicReader reader = new TopicReader(topic)) {
             assertThat(values(reader.readAtLeast(1))).containsExactly("neighbour");
             ParkedRecords parked = new ParkedRecords(database);
-            assertThat(parked.release(parked.list(1).getFirst().id())).isEqualTo(ParkedRecords.Decision.DONE);
+            assertThat(parked.release(parked.list(new Paging(Optional.empty(), 1))
+                            .items()
+                            .getFirst()
+                            .id()))
+                    .isEqualTo(ParkedRecords.Decision.DONE);
             assertThat(values(reader.readAtLeast(3))).containsExactly("neighbour", "first", "second");
         }
     }
