@@ -1,13 +1,16 @@
 package dev.recoup.cases.client;
 
 import dev.recoup.cases.CaseServiceConfig;
+import dev.recoup.events.Topic;
 import dev.recoup.events.clients.ClientStatus;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
 import dev.recoup.messaging.consumer.UnusableRecord;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -15,7 +18,7 @@ import org.jboss.logging.MDC;
 
 /** Follows the clients' snapshots and releases what waited for them. */
 @ApplicationScoped
-class ClientStatusConsumer {
+class ClientStatusConsumer implements TopicHandler {
     private static final Logger LOG = Logger.getLogger(ClientStatusConsumer.class);
 
     private final RecordConsumer consumer;
@@ -33,13 +36,19 @@ class ClientStatusConsumer {
         this.clock = clock;
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.CLIENT_STATUS.topicName());
+    }
+
     @Incoming("client-status")
     @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
-        consumer.consume(record, this::follow);
+        consumer.consume(record);
     }
 
-    private void follow(InboundEvent event) {
+    @Override
+    public void handle(InboundEvent event) {
         if (event.value().isEmpty()) {
             return;
         }

@@ -1,17 +1,20 @@
 package dev.recoup.cases.request;
 
 import dev.recoup.events.EventType;
+import dev.recoup.events.Topic;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
 import dev.recoup.messaging.consumer.UnusableRecord;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Takes the platform's commands: collect a claim, or take a request back. */
 @ApplicationScoped
-class CaseRequestConsumer {
+class CaseRequestConsumer implements TopicHandler {
     private final RecordConsumer consumer;
     private final Intake intake;
     private final Cancellation cancellation;
@@ -22,13 +25,19 @@ class CaseRequestConsumer {
         this.cancellation = cancellation;
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.CASE_REQUESTS.topicName());
+    }
+
     @Incoming("case-requests")
     @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
-        consumer.consume(record, this::handle);
+        consumer.consume(record);
     }
 
-    private void handle(InboundEvent event) {
+    @Override
+    public void handle(InboundEvent event) {
         EventType type = event.type().orElseThrow(() -> new UnusableRecord("UNKNOWN_TYPE", "ce_type"));
         switch (type) {
             case CASE_REQUESTED -> intake.take(event);

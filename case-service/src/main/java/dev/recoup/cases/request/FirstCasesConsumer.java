@@ -13,12 +13,14 @@ import dev.recoup.cases.client.Releases;
 import dev.recoup.cases.client.SubmissionsQueued;
 import dev.recoup.cases.tracking.TrackedCases;
 import dev.recoup.events.Money;
+import dev.recoup.events.Topic;
 import dev.recoup.events.cases.FirstCase;
 import dev.recoup.events.cases.FirstCaseOutcome;
 import dev.recoup.events.refusals.Refusal;
 import dev.recoup.events.refusals.RefusalCode;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
 import dev.recoup.messaging.consumer.UnusableRecord;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,7 @@ import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -34,7 +37,7 @@ import org.jboss.logging.MDC;
 
 /** Takes over the cases that travelled inside an onboarding, each under the id of its request. */
 @ApplicationScoped
-class FirstCasesConsumer {
+class FirstCasesConsumer implements TopicHandler {
     private static final Logger LOG = Logger.getLogger(FirstCasesConsumer.class);
 
     private final RecordConsumer consumer;
@@ -71,13 +74,19 @@ class FirstCasesConsumer {
         this.clock = clock;
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.FIRST_CASES.topicName());
+    }
+
     @Incoming("first-cases")
     @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
-        consumer.consume(record, this::take);
+        consumer.consume(record);
     }
 
-    private void take(InboundEvent event) {
+    @Override
+    public void handle(InboundEvent event) {
         FirstCaseOutcome outcome = event.read(FirstCaseOutcome.class);
         if (outcome.environment() != config.environment()) {
             throw new UnusableRecord("WRONG_ENVIRONMENT", "/environment");

@@ -1,13 +1,16 @@
 package dev.recoup.cases.tracking;
 
+import dev.recoup.events.Topic;
 import dev.recoup.events.UnreadableValue;
 import dev.recoup.events.webhooks.DebituraEnvelope;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
 import dev.recoup.messaging.consumer.UnusableRecord;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -16,7 +19,7 @@ import org.jboss.logging.MDC;
 
 /** Takes Debitura's case events as what they are: a reason to look, nothing more. */
 @ApplicationScoped
-class CaseEventsConsumer {
+class CaseEventsConsumer implements TopicHandler {
     private static final Logger LOG = Logger.getLogger(CaseEventsConsumer.class);
 
     private final RecordConsumer consumer;
@@ -27,13 +30,19 @@ class CaseEventsConsumer {
         this.tracked = tracked;
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.DEBITURA_CASE_EVENTS.topicName());
+    }
+
     @Incoming("case-events")
     @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
-        consumer.consume(record, this::mark);
+        consumer.consume(record);
     }
 
-    private void mark(InboundEvent event) {
+    @Override
+    public void handle(InboundEvent event) {
         DebituraEnvelope envelope = read(event);
         UUID caseId = envelope.caseId()
                 .flatMap(CaseEventsConsumer::uuid)

@@ -1,19 +1,22 @@
 package dev.recoup.cases.tracking;
 
 import dev.recoup.cases.CaseServiceConfig;
+import dev.recoup.events.Topic;
 import dev.recoup.events.reconcile.ReconcileRequest;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
 import dev.recoup.messaging.consumer.UnusableRecord;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /** Looks at all open cases again when somebody found that events may have been missed. */
 @ApplicationScoped
-class ReconcileConsumer {
+class ReconcileConsumer implements TopicHandler {
     private static final Logger LOG = Logger.getLogger(ReconcileConsumer.class);
 
     private final RecordConsumer consumer;
@@ -26,13 +29,19 @@ class ReconcileConsumer {
         this.config = config;
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.RECONCILE_REQUESTS.topicName());
+    }
+
     @Incoming("reconcile-requests")
     @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
-        consumer.consume(record, this::lookAgain);
+        consumer.consume(record);
     }
 
-    private void lookAgain(InboundEvent event) {
+    @Override
+    public void handle(InboundEvent event) {
         ReconcileRequest request = event.read(ReconcileRequest.class);
         if (request.environment() != config.environment()) {
             throw new UnusableRecord("WRONG_ENVIRONMENT", "/environment");

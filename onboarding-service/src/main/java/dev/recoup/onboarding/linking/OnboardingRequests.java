@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.events.Environment;
 import dev.recoup.events.EventMetadata;
 import dev.recoup.events.EventType;
+import dev.recoup.events.Topic;
 import dev.recoup.events.refusals.Refusal;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
 import dev.recoup.messaging.consumer.UnusableRecord;
 import dev.recoup.onboarding.client.Client;
 import dev.recoup.onboarding.client.ClientChanges;
@@ -16,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -24,7 +27,7 @@ import org.jboss.logging.MDC;
 
 /** Onboarding requests from Kafka: each is accepted for sending or answered with every reason why it is not. */
 @ApplicationScoped
-class OnboardingRequests {
+class OnboardingRequests implements TopicHandler {
 
     private static final Logger LOG = Logger.getLogger(OnboardingRequests.class);
 
@@ -48,13 +51,19 @@ class OnboardingRequests {
         this.environment = environment;
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.ONBOARDING_REQUESTS.topicName());
+    }
+
     @Incoming("onboarding-requests")
     @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
-        consumer.consume(record, this::handle);
+        consumer.consume(record);
     }
 
-    private void handle(InboundEvent event) {
+    @Override
+    public void handle(InboundEvent event) {
         requireOurs(event);
         event.read(JsonNode.class);
         String correlationId = event.metadata().correlationId();

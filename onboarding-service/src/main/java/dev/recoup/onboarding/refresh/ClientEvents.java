@@ -2,11 +2,13 @@ package dev.recoup.onboarding.refresh;
 
 import dev.recoup.events.Environment;
 import dev.recoup.events.EventMetadata;
+import dev.recoup.events.Topic;
 import dev.recoup.events.UnreadableValue;
 import dev.recoup.events.webhooks.DebituraEnvelope;
 import dev.recoup.events.webhooks.DebituraEvent;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
 import dev.recoup.messaging.consumer.UnusableRecord;
 import dev.recoup.onboarding.client.Client;
 import dev.recoup.onboarding.client.ClientChanges;
@@ -17,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -28,7 +31,7 @@ import org.jboss.logging.MDC;
  * from the webhook itself, because no endpoint tells it (guide 6.6).
  */
 @ApplicationScoped
-class ClientEvents {
+class ClientEvents implements TopicHandler {
 
     private static final Logger LOG = Logger.getLogger(ClientEvents.class);
 
@@ -55,13 +58,19 @@ class ClientEvents {
         this.clock = clock;
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.DEBITURA_CLIENT_EVENTS.topicName());
+    }
+
     @Incoming("client-events")
     @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
-        consumer.consume(record, this::handle);
+        consumer.consume(record);
     }
 
-    private void handle(InboundEvent event) {
+    @Override
+    public void handle(InboundEvent event) {
         if (event.metadata().environment() != environment) {
             throw new UnusableRecord("WRONG_ENVIRONMENT", EventMetadata.CE_ENVIRONMENT);
         }

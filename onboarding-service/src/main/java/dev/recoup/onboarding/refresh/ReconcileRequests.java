@@ -1,14 +1,17 @@
 package dev.recoup.onboarding.refresh;
 
 import dev.recoup.events.Environment;
+import dev.recoup.events.Topic;
 import dev.recoup.events.reconcile.ReconcileRequest;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
 import dev.recoup.messaging.consumer.UnusableRecord;
 import dev.recoup.onboarding.client.Clients;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -19,7 +22,7 @@ import org.jboss.logging.Logger;
  * event tells anything of the others.
  */
 @ApplicationScoped
-class ReconcileRequests {
+class ReconcileRequests implements TopicHandler {
 
     private static final Logger LOG = Logger.getLogger(ReconcileRequests.class);
 
@@ -40,13 +43,19 @@ class ReconcileRequests {
         this.environment = environment;
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.RECONCILE_REQUESTS.topicName());
+    }
+
     @Incoming("reconcile-requests")
     @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
-        consumer.consume(record, this::handle);
+        consumer.consume(record);
     }
 
-    private void handle(InboundEvent event) {
+    @Override
+    public void handle(InboundEvent event) {
         ReconcileRequest request = event.read(ReconcileRequest.class);
         if (request.environment() != environment) {
             throw new UnusableRecord("WRONG_ENVIRONMENT", "/environment");

@@ -1,20 +1,23 @@
 package dev.recoup.revenue.ledger;
 
+import dev.recoup.events.Topic;
 import dev.recoup.events.reconcile.ReconcileRequest;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
 import dev.recoup.messaging.consumer.UnusableRecord;
 import dev.recoup.revenue.RevenueConfig;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /** Imports at once when somebody found that events may have been missed. */
 @ApplicationScoped
-class ReconcileRequests {
+class ReconcileRequests implements TopicHandler {
 
     private static final Logger LOG = Logger.getLogger(ReconcileRequests.class);
 
@@ -29,13 +32,19 @@ class ReconcileRequests {
         this.config = config;
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.RECONCILE_REQUESTS.topicName());
+    }
+
     @Incoming("reconcile-requests")
     @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
-        consumer.consume(record, this::handle);
+        consumer.consume(record);
     }
 
-    private void handle(InboundEvent event) {
+    @Override
+    public void handle(InboundEvent event) {
         ReconcileRequest request = event.read(ReconcileRequest.class);
         if (!request.environment().wire().equals(config.environment())) {
             throw new UnusableRecord("OTHER_ENVIRONMENT", "/environment");

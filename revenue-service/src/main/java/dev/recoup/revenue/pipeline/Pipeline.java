@@ -2,10 +2,12 @@ package dev.recoup.revenue.pipeline;
 
 import dev.recoup.events.Money;
 import dev.recoup.events.SnapshotVersion;
+import dev.recoup.events.Topic;
 import dev.recoup.events.cases.CaseState;
 import dev.recoup.events.cases.CaseStatus;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
 import dev.recoup.messaging.consumer.UnusableRecord;
 import dev.recoup.revenue.RevenueConfig;
 import dev.recoup.revenue.ledger.Import;
@@ -16,6 +18,7 @@ import jakarta.persistence.LockModeType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -25,7 +28,7 @@ import org.jboss.logging.MDC;
  * The live cases as case-service tells them. Test cases have a topic of their own, which nobody here reads.
  */
 @ApplicationScoped
-public class Pipeline implements PanacheRepositoryBase<PipelineCase, String> {
+public class Pipeline implements PanacheRepositoryBase<PipelineCase, String>, TopicHandler {
 
     private static final Logger LOG = Logger.getLogger(Pipeline.class);
 
@@ -39,6 +42,11 @@ public class Pipeline implements PanacheRepositoryBase<PipelineCase, String> {
         this.transactions = transactions;
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.CASE_STATUS.topicName());
+    }
+
     /**
      * Takes a record of {@code collections.case-status.v1}.
      *
@@ -47,11 +55,12 @@ public class Pipeline implements PanacheRepositoryBase<PipelineCase, String> {
     @Incoming("case-status")
     @Blocking
     public void on(ConsumerRecord<byte[], byte[]> record) {
-        consumer.consume(record, this::keep);
+        consumer.consume(record);
     }
 
     /** The newest snapshot wins, in whatever order they come; money that moved gives reason to an import. */
-    private void keep(InboundEvent event) {
+    @Override
+    public void handle(InboundEvent event) {
         CaseStatus status = event.read(CaseStatus.class);
         if (!status.environment().wire().equals(config.environment())) {
             throw new UnusableRecord("OTHER_ENVIRONMENT", "/environment");

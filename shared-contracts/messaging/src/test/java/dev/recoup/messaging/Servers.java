@@ -39,7 +39,11 @@ public final class Servers {
     /** Makes a database with this module's tables. */
     public static PostgresServer.Database newDatabase() {
         String name = "messaging_" + DATABASES.incrementAndGet();
-        PostgresServer.Database database = Database.RUNNING.createDatabase(name, name, "secret");
+        return withTables(Database.RUNNING.createDatabase(name, name, "secret"));
+    }
+
+    /** Makes this module's tables in a database. */
+    public static PostgresServer.Database withTables(PostgresServer.Database database) {
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.username(), database.password())
                 .locations("db/messaging")

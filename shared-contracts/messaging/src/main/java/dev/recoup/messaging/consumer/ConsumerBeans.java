@@ -5,12 +5,14 @@ import dev.recoup.messaging.Transactions;
 import dev.recoup.messaging.deadletter.DeadLetters;
 import dev.recoup.messaging.outbox.OutboxRelay;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the consumer of this service's group and ends it first of all when the application ends. */
@@ -21,8 +23,15 @@ final class ConsumerBeans {
 
     @Produces
     @Singleton
-    RecordConsumer recordConsumer(Transactions transactions, DeadLetters deadLetters, MeterRegistry registry) {
-        return new RecordConsumer(transactions, deadLetters, registry);
+    TopicHandlers topicHandlers(@All List<TopicHandler> handlers) {
+        return new TopicHandlers(handlers);
+    }
+
+    @Produces
+    @Singleton
+    RecordConsumer recordConsumer(
+            Transactions transactions, DeadLetters deadLetters, TopicHandlers handlers, MeterRegistry registry) {
+        return new RecordConsumer(transactions, deadLetters, handlers, registry);
     }
 
     @Produces

@@ -5,9 +5,13 @@ import dev.recoup.messaging.BackOff;
 import dev.recoup.messaging.FaultCode;
 import dev.recoup.messaging.Transactions;
 import dev.recoup.messaging.deadletter.DeadLetters;
+import dev.recoup.messaging.deadletter.Redelivery;
 import dev.recoup.messaging.inbox.Inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,12 +22,13 @@ import org.jboss.logging.MDC;
  * Brings each record to its end: it has its effect once, or it goes to the dead letters, or it is tried until the
  * trouble has passed. When {@link #consume} returns, the record's offset may be committed.
  */
-public final class RecordConsumer {
+public final class RecordConsumer implements Redelivery {
 
     private static final Logger LOG = Logger.getLogger(RecordConsumer.class);
 
     private final Transactions transactions;
     private final DeadLetters deadLetters;
+    private final TopicHandlers handlers;
     private final MeterRegistry registry;
     private final BackOff backOff;
     private final Inbox inbox = new Inbox();
@@ -35,28 +40,50 @@ public final class RecordConsumer {
      *
      * @param transactions of the database that holds inbox, outbox and the handlers' state
      * @param deadLetters where unusable records go
+     * @param handlers what the group does with the events of each topic
      * @param registry where {@code recoup.consumer.records} (by topic and outcome) and
      *     {@code recoup.consumer.failures} (by topic) are shown
      */
-    public RecordConsumer(Transactions transactions, DeadLetters deadLetters, MeterRegistry registry) {
-        this(transactions, deadLetters, registry, new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10)));
+    public RecordConsumer(
+            Transactions transactions, DeadLetters deadLetters, TopicHandlers handlers, MeterRegistry registry) {
+        this(
+                transactions,
+                deadLetters,
+                handlers,
+                registry,
+                new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10)));
     }
 
-    RecordConsumer(Transactions transactions, DeadLetters deadLetters, MeterRegistry registry, BackOff backOff) {
+    RecordConsumer(
+            Transactions transactions,
+            DeadLetters deadLetters,
+            TopicHandlers handlers,
+            MeterRegistry registry,
+            BackOff backOff) {
         this.transactions = transactions;
         this.deadLetters = deadLetters;
+        this.handlers = handlers;
         this.registry = registry;
         this.backOff = backOff;
     }
 
     /**
-     * Handles one record, however long that takes; blocks the calling thread, and no transaction may be active on it.
+     * Hands one record to its topic's handler, however long that takes; blocks the calling thread, and no transaction
+     * may be active on it.
      *
      * @param record the record as bytes
-     * @param handler has the event's effect
      * @throws ConsumerStopped if the application ends first; the offset must then not be committed
+     * @throws IllegalStateException if nobody handles the topic
      */
-    public void consume(ConsumerRecord<byte[], byte[]> record, Handler handler) {
+    public void consume(ConsumerRecord<byte[], byte[]> record) {
+        consume(
+                record,
+                handlers.of(record.topic())
+                        .orElseThrow(() -> new IllegalStateException(
+                                "No bean of type TopicHandler names the topic " + record.topic())));
+    }
+
+    void consume(ConsumerRecord<byte[], byte[]> record, Handler handler) {
         int failures = 0;
         try {
             while (stopped.getCount() > 0) {
@@ -76,6 +103,29 @@ public final class RecordConsumer {
         }
     }
 
+    @Override
+    public Set<String> topics() {
+        return handlers.topics();
+    }
+
+    @Override
+    public Verdict redeliver(ConsumerRecord<byte[], byte[]> record, String replayId, Alongside alongside)
+            throws Exception {
+        Optional<Handler> handler = handlers.of(record.topic());
+        if (handler.isEmpty()) {
+            return new Verdict.Unusable("NO_HANDLER", List.of());
+        }
+        try {
+            inOneTransaction(InboundEvent.of(record).replayedAs(replayId), handler.get(), alongside);
+            return new Verdict.Handled();
+        } catch (Exception failure) {
+            UnusableRecord unusable = UnusableRecord.in(failure).orElseThrow(() -> failure);
+            return new Verdict.Unusable(unusable.code(), unusable.pointers());
+        } finally {
+            MDC.clear();
+        }
+    }
+
     /** Ends all retries, so that the application can end; records under way are not committed. */
     public void stop() {
         stopped.countDown();
@@ -88,15 +138,7 @@ public final class RecordConsumer {
 
     private Outcome handle(ConsumerRecord<byte[], byte[]> record, Handler handler) throws Exception {
         try {
-            InboundEvent event = InboundEvent.of(record);
-            describe(event.metadata());
-            return transactions.inNewTransaction(connection -> switch (inbox.receive(connection, delivery(event))) {
-                case FIRST_TIME -> {
-                    handler.handle(event);
-                    yield Outcome.HANDLED;
-                }
-                case ALREADY_SEEN -> Outcome.ALREADY_SEEN;
-            });
+            return inOneTransaction(InboundEvent.of(record), handler, connection -> {});
         } catch (Exception failure) {
             UnusableRecord unusable = UnusableRecord.in(failure).orElseThrow(() -> failure);
             deadLetters.keep(record, unusable.code(), unusable.pointers());
@@ -105,6 +147,20 @@ public final class RecordConsumer {
                     record.offset(), record.topic(), record.partition(), unusable.getMessage());
             return Outcome.DEAD_LETTER;
         }
+    }
+
+    private Outcome inOneTransaction(InboundEvent event, Handler handler, Alongside alongside) throws Exception {
+        describe(event.metadata());
+        return transactions.inNewTransaction(connection -> {
+            alongside.run(connection);
+            return switch (inbox.receive(connection, delivery(event))) {
+                case FIRST_TIME -> {
+                    handler.handle(event);
+                    yield Outcome.HANDLED;
+                }
+                case ALREADY_SEEN -> Outcome.ALREADY_SEEN;
+            };
+        });
     }
 
     private void backOff(ConsumerRecord<byte[], byte[]> record, int failures, Throwable trouble) {

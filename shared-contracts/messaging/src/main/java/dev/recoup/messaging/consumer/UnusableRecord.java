@@ -2,6 +2,7 @@ package dev.recoup.messaging.consumer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A record that can never be handled, however often it is tried: it goes to the dead letters of the consumer group.
@@ -13,6 +14,10 @@ public final class UnusableRecord extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MOST_POINTERS = 50;
+    private static final int LONGEST_POINTER = 300;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private final String code;
     private final transient List<String> pointers;
 
@@ -23,9 +28,9 @@ public final class UnusableRecord extends RuntimeException {
      * @param pointers where it is wrong: JSON pointers into the value, or header names; none for the whole record
      */
     public UnusableRecord(String code, List<String> pointers) {
-        super(code + (pointers.isEmpty() ? "" : " at " + String.join(" ", pointers)), null, false, true);
+        super(code + (pointers.isEmpty() ? "" : " at " + String.join(" ", printable(pointers))), null, false, true);
         this.code = code;
-        this.pointers = List.copyOf(pointers);
+        this.pointers = printable(pointers);
     }
 
     /** Makes the exception with the given places; see {@link #UnusableRecord(String, List)}. */
@@ -41,6 +46,15 @@ public final class UnusableRecord extends RuntimeException {
     /** Returns where it is wrong; empty for the whole record. */
     public List<String> pointers() {
         return pointers;
+    }
+
+    /** A place is made of names that the record's author chose; no database and no log must choke on them. */
+    private static List<String> printable(List<String> pointers) {
+        return pointers.stream()
+                .limit(MOST_POINTERS)
+                .map(pointer -> pointer.substring(0, Math.min(pointer.length(), LONGEST_POINTER)))
+                .map(pointer -> CONTROL.matcher(pointer).replaceAll("?"))
+                .toList();
     }
 
     /** Finds the verdict that a framework may have wrapped in exceptions of its own. */

@@ -7,11 +7,16 @@ import dev.recoup.messaging.Transactions;
 import dev.recoup.messaging.outbox.Outbox;
 import dev.recoup.messaging.outbox.OutboxRecord;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -49,6 +54,18 @@ public final class DeadLetters {
 
     private static final int LONGEST_ID = 300;
 
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,199}");
+
+    // Index: the unique one on the record's place and time.
+    // language=PostgreSQL
+    private static final String INSERT = """
+            insert into dead_letter (topic, partition, record_offset, consumer_group, record_key, header_names,
+                                     header_values, value, value_bytes, event_id, event_type, environment, code,
+                                     pointers, record_time)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing
+            """;
+
     private final Transactions transactions;
     private final String group;
     private final Environment environment;
@@ -80,7 +97,8 @@ public final class DeadLetters {
     }
 
     /**
-     * Keeps a record: key, value and headers unchanged, the reason in headers of its own.
+     * Keeps a record: key, value and headers unchanged, the reason in headers of its own. A record that was kept before,
+     * being seen again because its offset was not committed, is not kept twice.
      *
      * @param code what is wrong
      * @param pointers where it is wrong; may be empty
@@ -95,10 +113,45 @@ public final class DeadLetters {
                 eventId(record),
                 environment);
         transactions.inNewTransaction(connection -> {
-            outbox.publish(connection, letter);
+            if (isNew(connection, record, letter, code, pointers)) {
+                outbox.publish(connection, letter);
+            }
             return letter;
         });
         wakeRelay.run();
+    }
+
+    /** Notes the record for operators, unless it was dead-lettered before and is only seen again. */
+    private boolean isNew(
+            Connection connection,
+            ConsumerRecord<byte[], byte[]> record,
+            OutboxRecord letter,
+            String code,
+            List<String> pointers)
+            throws SQLException {
+        List<Header> original = List.of(record.headers().toArray());
+        byte[][] names = original.stream()
+                .map(header -> header.key().getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        byte[][] values = original.stream().map(Header::value).toArray(byte[][]::new);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, record.topic());
+            insert.setInt(2, record.partition());
+            insert.setLong(3, record.offset());
+            insert.setString(4, group);
+            insert.setBytes(5, record.key());
+            insert.setArray(6, connection.createArrayOf("bytea", names));
+            insert.setArray(7, connection.createArrayOf("bytea", values));
+            insert.setBytes(8, record.value());
+            insert.setInt(9, letter.value().map(bytes -> bytes.length).orElse(0));
+            insert.setString(10, letter.eventId());
+            insert.setString(11, eventType(record).orElse(null));
+            insert.setString(12, environment.wire());
+            insert.setString(13, code);
+            insert.setArray(14, connection.createArrayOf("text", pointers.toArray()));
+            insert.setObject(15, Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC));
+            return insert.executeUpdate() == 1;
+        }
     }
 
     private List<RecordHeader> headers(ConsumerRecord<byte[], byte[]> record, String code, List<String> pointers) {
@@ -116,6 +169,13 @@ public final class DeadLetters {
         headers.add(RecordHeader.text(GROUP, group));
         headers.add(RecordHeader.text(TIME, clock.instant().toString()));
         return headers;
+    }
+
+    private static Optional<String> eventType(ConsumerRecord<byte[], byte[]> record) {
+        return Optional.ofNullable(record.headers().lastHeader(EventMetadata.CE_TYPE))
+                .map(Header::value)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .filter(type -> TYPE.matcher(type).matches());
     }
 
     /** Takes the event's id if it has a sensible one, else the record's place. */

@@ -28,6 +28,8 @@ public record Problem(
     /** The media type of problems. */
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
+    private static final String UNPROCESSABLE = "Unprocessable Content";
+
     /** Copies the refusals. */
     public Problem {
         refusals = List.copyOf(refusals);
@@ -45,8 +47,12 @@ public record Problem(
 
     /** Makes the answer to a request that is refused for reasons of the catalogue (422). */
     public static Response refused(List<Refusal> refusals) {
-        return answer(
-                of("Unprocessable Content", 422, "The request was refused; refusals names every reason.", refusals));
+        return answer(of(UNPROCESSABLE, 422, "The request was refused; refusals names every reason.", refusals));
+    }
+
+    /** Makes the answer to a request that is understood but cannot be followed (422). */
+    public static Response unprocessable(String detail) {
+        return answer(of(UNPROCESSABLE, 422, detail, List.of()));
     }
 
     /** Makes an exception that ends the call with the given answer. */

@@ -1,7 +1,10 @@
 package dev.recoup.messaging.application;
 
+import dev.recoup.events.Topic;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
+import dev.recoup.messaging.consumer.UnusableRecord;
 import dev.recoup.messaging.work.Progress;
 import dev.recoup.messaging.work.WorkLoop;
 import dev.recoup.messaging.work.WorkLoops;
@@ -13,6 +16,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,11 +26,13 @@ import org.jboss.logging.MDC;
 
 /** Consumes as the services do. */
 @ApplicationScoped
-class Listener {
+public class Listener implements TopicHandler {
 
     private final List<String> scopes = new CopyOnWriteArrayList<>();
     private final List<String> correlations = new CopyOnWriteArrayList<>();
     private final AtomicInteger failuresToCome = new AtomicInteger();
+    private final Map<String, String> refused = new ConcurrentHashMap<>();
+    private final Set<String> troubled = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turns = new AtomicInteger();
 
     @Inject
@@ -43,21 +50,52 @@ class Listener {
         });
     }
 
+    @Override
+    public Set<String> topics() {
+        return Set.of(Topic.RECONCILE_REQUESTS.topicName());
+    }
+
     @Incoming("reconcile-requests")
     @Blocking
     void on(ConsumerRecord<byte[], byte[]> record) {
-        consumer.consume(record, this::handle);
+        consumer.consume(record);
     }
 
-    private void handle(InboundEvent event) {
+    @Override
+    public void handle(InboundEvent event) {
         if (failuresToCome.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("not yet");
         }
-        scopes.add(event.read(Map.class).get("scope").toString());
+        String scope = event.read(Map.class).get("scope").toString();
+        if (refused.containsKey(scope)) {
+            throw new UnusableRecord(refused.get(scope), "/scope");
+        }
+        if (troubled.contains(scope)) {
+            throw new IllegalStateException(scope);
+        }
+        scopes.add(scope);
         correlations.add(MDC.get("correlationId").toString());
     }
 
-    List<String> scopes() {
+    /** Refuses events with the given scope from now on. */
+    public void refuse(String scope, String code) {
+        refused.put(scope, code);
+    }
+
+    /** Uses events with the given scope from now on. */
+    public void accept(String scope) {
+        refused.remove(scope);
+        troubled.remove(scope);
+    }
+
+    /** Fails on events with the given scope from now on. */
+    public void failOn(String scope) {
+        refused.remove(scope);
+        troubled.add(scope);
+    }
+
+    /** Returns the scopes that had their effect, in the order of these. */
+    public List<String> scopes() {
         return scopes;
     }
 

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.recoup.messaging.Callers;
 import dev.recoup.messaging.Servers;
 import dev.recoup.messaging.application.BrokerAndDatabase;
 import dev.recoup.testing.Tokens;
@@ -197,15 +198,8 @@ class AuditTest {
         support().get("/v1/audit").then().statusCode(200);
         operator().get("/v1/audit").then().statusCode(200);
         given().get("/v1/audit").then().statusCode(401);
-        bearer(tokens.bearer("collections-read", "collections-write", "revenue-read"))
-                .get("/v1/audit")
-                .then()
-                .statusCode(403);
-        bearer(tokens.bearerForTenant("ten-1", "support", "operator"))
-                .get("/v1/audit")
-                .then()
-                .statusCode(403)
-                .contentType("application/problem+json");
+        new Callers(tokens).other().get("/v1/audit").then().statusCode(403);
+        new Callers(tokens).client().get("/v1/audit").then().statusCode(403).contentType("application/problem+json");
     }
 
     @Test
@@ -272,14 +266,10 @@ class AuditTest {
     }
 
     private RequestSpecification operator() {
-        return bearer(tokens.bearer("operator"));
+        return new Callers(tokens).operator();
     }
 
     private RequestSpecification support() {
-        return bearer(tokens.bearer("support"));
-    }
-
-    private static RequestSpecification bearer(String token) {
-        return given().urlEncodingEnabled(false).header("Authorization", token);
+        return new Callers(tokens).support();
     }
 }

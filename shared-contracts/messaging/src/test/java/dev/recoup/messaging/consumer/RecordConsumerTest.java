@@ -12,6 +12,7 @@ import dev.recoup.messaging.JdbcTransactions;
 import dev.recoup.messaging.Servers;
 import dev.recoup.messaging.TopicReader;
 import dev.recoup.messaging.deadletter.DeadLetters;
+import dev.recoup.messaging.deadletter.Redelivery;
 import dev.recoup.messaging.outbox.OutboxRelay;
 import dev.recoup.messaging.outbox.ReferredRecords;
 import dev.recoup.messaging.outbox.RelaySettings;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +66,7 @@ class RecordConsumerTest {
 
     @BeforeEach
     void begin_empty() {
-        Servers.execute(database, "truncate outbox, inbox");
+        Servers.execute(database, "truncate outbox, inbox, dead_letter");
     }
 
     @Test
@@ -203,6 +205,92 @@ class RecordConsumerTest {
     }
 
     @Test
+    void poison_that_is_seen_again_is_kept_once_unless_its_topic_was_made_anew() {
+        ConsumerRecord<byte[], byte[]> poison = record("not-json", "key", "<html>");
+        Handler strict = event -> event.read(Map.class);
+        consumer.consume(poison, strict);
+        consumer.consume(poison, strict);
+        assertThat(deadLetters()).isEqualTo(1);
+        assertThat(Servers.number(database, "select count(*) from dead_letter")).isEqualTo(1);
+        consumer.consume(
+                new ConsumerRecord<>(
+                        topic,
+                        0,
+                        poison.offset(),
+                        NOON.plusSeconds(1).toEpochMilli(),
+                        TimestampType.CREATE_TIME,
+                        0,
+                        0,
+                        poison.key(),
+                        poison.value(),
+                        poison.headers(),
+                        Optional.empty()),
+                strict);
+        assertThat(deadLetters()).isEqualTo(2);
+        assertThat(Servers.number(database, "select count(*) from dead_letter")).isEqualTo(2);
+    }
+
+    @Test
+    void places_that_no_database_can_store_are_made_printable() {
+        consumer.consume(record("e1", "key", "{}"), event -> {
+            throw new UnusableRecord("NO_SUCH_THING", "/a\0b\n", "/" + "x".repeat(1000));
+        });
+        assertThat(deadLetters()).isEqualTo(1);
+        assertThat(Servers.number(
+                        database,
+                        "select count(*) from dead_letter where pointers[1] = '/a?b?' and length(pointers[2]) = 300"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void several_handlers_of_a_topic_share_one_transaction() throws Exception {
+        TopicHandlers handlers = new TopicHandlers(List.of(handler(this::note), handler(event -> {
+            throw new UnusableRecord("NO_SUCH_THING");
+        })));
+        RecordConsumer both = new RecordConsumer(new JdbcTransactions(database), letters(), handlers, registry);
+        both.consume(record("e1", "key", "{}"));
+        assertThat(handled).containsExactly("e1");
+        assertThat(deadLetters()).isEqualTo(1);
+        assertThat(Servers.number(database, "select count(*) from inbox")).isZero();
+        assertThat(both.topics()).containsExactly(topic);
+        assertThatThrownBy(() -> both.consume(new ConsumerRecord<>("nobodys", 0, 0, new byte[0], new byte[0])))
+                .hasMessageContaining("nobodys");
+    }
+
+    @Test
+    void a_redelivery_has_its_effect_under_its_own_id_once() throws Exception {
+        TopicHandlers handlers = new TopicHandlers(List.of(handler(this::note)));
+        RecordConsumer redelivering = new RecordConsumer(new JdbcTransactions(database), letters(), handlers, registry);
+        ConsumerRecord<byte[], byte[]> record = record("e1", "key", "{}");
+        redelivering.consume(record);
+        assertThat(redelivering.redeliver(record, "r1", connection -> {})).isEqualTo(new Redelivery.Verdict.Handled());
+        assertThat(redelivering.redeliver(record, "r1", connection -> {})).isEqualTo(new Redelivery.Verdict.Handled());
+        assertThat(handled).containsExactly("e1", "e1");
+        assertThatThrownBy(() -> redelivering.redeliver(record, "r2", connection -> {
+                    throw new IllegalStateException("too late");
+                }))
+                .hasMessage("too late");
+        assertThat(handled).containsExactly("e1", "e1");
+        assertThat(redelivering.redeliver(
+                        new ConsumerRecord<>("nobodys", 0, 0, new byte[0], new byte[0]), "r1", connection -> {}))
+                .isEqualTo(new Redelivery.Verdict.Unusable("NO_HANDLER", List.of()));
+    }
+
+    private TopicHandler handler(Handler handler) {
+        return new TopicHandler() {
+            @Override
+            public Set<String> topics() {
+                return Set.of(topic);
+            }
+
+            @Override
+            public void handle(InboundEvent event) throws Exception {
+                handler.handle(event);
+            }
+        };
+    }
+
+    @Test
     void a_handlers_verdict_reaches_the_dead_letters_even_inside_another_exception() {
         consumer.consume(record("e1", "key", "{}"), event -> {
             throw new IllegalStateException(new UnusableRecord("NO_SUCH_THING", "/a"));
@@ -296,12 +384,18 @@ class RecordConsumerTest {
         }
     }
 
+    private static DeadLetters letters() {
+        return new DeadLetters(
+                new JdbcTransactions(database), GROUP, Environment.TEST, Clock.fixed(NOON, ZoneOffset.UTC), () -> {});
+    }
+
     private static RecordConsumer consumer(SimpleMeterRegistry registry) {
-        JdbcTransactions transactions = new JdbcTransactions(database);
-        DeadLetters letters =
-                new DeadLetters(transactions, GROUP, Environment.TEST, Clock.fixed(NOON, ZoneOffset.UTC), () -> {});
         return new RecordConsumer(
-                transactions, letters, registry, new BackOff(Duration.ofMillis(10), Duration.ofMillis(100)));
+                new JdbcTransactions(database),
+                letters(),
+                new TopicHandlers(List.of()),
+                registry,
+                new BackOff(Duration.ofMillis(10), Duration.ofMillis(100)));
     }
 
     private RecordConsumer newConsumer() {

@@ -4,16 +4,20 @@ import dev.recoup.events.Environment;
 import dev.recoup.messaging.JdbcTransactions;
 import dev.recoup.messaging.Servers;
 import dev.recoup.messaging.Transactions;
-import dev.recoup.messaging.consumer.Handler;
+import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
+import dev.recoup.messaging.consumer.TopicHandler;
+import dev.recoup.messaging.consumer.TopicHandlers;
 import dev.recoup.messaging.deadletter.DeadLetters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,7 +34,7 @@ final class ConsumerProcess {
     }
 
     private static void consume(DataSource database, String bootstrapServers, String topic, String group) {
-        EffectOnce effect = new EffectOnce(database, group);
+        EffectOnce effect = new EffectOnce(database, topic, group);
         Map<String, Object> configuration = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -60,23 +64,17 @@ final class ConsumerProcess {
         private final ThreadLocal<Connection> current = new ThreadLocal<>();
         private final JdbcTransactions transactions;
         private final RecordConsumer consumer;
-        private final Handler handler = event -> {
-            try (PreparedStatement insert =
-                    current.get().prepareStatement("insert into effect (event_id) values (?)")) {
-                insert.setString(1, event.metadata().id());
-                insert.executeUpdate();
-            }
-        };
 
-        EffectOnce(DataSource database, String group) {
+        EffectOnce(DataSource database, String topic, String group) {
             transactions = new JdbcTransactions(database);
             DeadLetters deadLetters =
                     new DeadLetters(transactions, group, Environment.TEST, Clock.systemUTC(), () -> {});
-            consumer = new RecordConsumer(this, deadLetters, new SimpleMeterRegistry());
+            TopicHandlers handlers = new TopicHandlers(List.of(new Effect(Set.of(topic))));
+            consumer = new RecordConsumer(this, deadLetters, handlers, new SimpleMeterRegistry());
         }
 
         void of(ConsumerRecord<byte[], byte[]> record) {
-            consumer.consume(record, handler);
+            consumer.consume(record);
         }
 
         @Override
@@ -85,6 +83,29 @@ final class ConsumerProcess {
                 current.set(connection);
                 return body.run(connection);
             });
+        }
+
+        private final class Effect implements TopicHandler {
+
+            private final Set<String> topics;
+
+            Effect(Set<String> topics) {
+                this.topics = topics;
+            }
+
+            @Override
+            public Set<String> topics() {
+                return topics;
+            }
+
+            @Override
+            public void handle(InboundEvent event) throws SQLException {
+                try (PreparedStatement insert =
+                        current.get().prepareStatement("insert into effect (event_id) values (?)")) {
+                    insert.setString(1, event.metadata().id());
+                    insert.executeUpdate();
+                }
+            }
         }
     }
 }

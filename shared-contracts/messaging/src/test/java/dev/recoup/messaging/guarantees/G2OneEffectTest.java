@@ -37,7 +37,7 @@ class G2OneEffectTest {
             try (ExecutorService redelivery = Executors.newFixedThreadPool(3)) {
                 List<Future<?>> ends = new ArrayList<>();
                 for (List<ConsumerRecord<byte[], byte[]>> partition : traces.partitions()) {
-                    ends.add(redelivery.submit(() -> deliverAll(partition, database)));
+                    ends.add(redelivery.submit(() -> deliverAll(partition, database, traces.topic())));
                 }
                 // each kill falls between two counts of effects, so that it meets consumers at work
                 for (int kill = 1; kill <= KILLS; kill++) {
@@ -53,7 +53,7 @@ class G2OneEffectTest {
             }
             await().atMost(Duration.ofSeconds(40)).until(() -> effects(database) >= published);
             // everything once more, now that everything is known
-            traces.partitions().forEach(partition -> deliverAll(partition.subList(0, 200), database));
+            traces.partitions().forEach(partition -> deliverAll(partition.subList(0, 200), database, traces.topic()));
             assertThat(effects(database)).isEqualTo(published);
             assertThat(Servers.number(database, "select count(distinct event_id) from effect"))
                     .isEqualTo(published);
@@ -66,8 +66,9 @@ class G2OneEffectTest {
         }
     }
 
-    private static void deliverAll(List<ConsumerRecord<byte[], byte[]>> records, AgroalDataSource database) {
-        ConsumerProcess.EffectOnce effect = new ConsumerProcess.EffectOnce(database, "redelivery");
+    private static void deliverAll(
+            List<ConsumerRecord<byte[], byte[]>> records, AgroalDataSource database, String topic) {
+        ConsumerProcess.EffectOnce effect = new ConsumerProcess.EffectOnce(database, topic, "redelivery");
         records.forEach(effect::of);
     }
 
