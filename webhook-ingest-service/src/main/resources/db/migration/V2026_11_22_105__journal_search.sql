@@ -30,4 +30,5 @@ create table event_count_progress (
     until    timestamptz not null
 );
 
-insert into event_count_progress (until) values (date_trunc('hour', now()) - interval '31 days');
+insert into event_count_progress (until)
+select date_trunc('hour', coalesce(min(received_at), now() - interval '3 hours'), 'UTC') from journal;
