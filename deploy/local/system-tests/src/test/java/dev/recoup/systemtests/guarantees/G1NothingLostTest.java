@@ -29,7 +29,8 @@ class G1NothingLostTest {
     void what_was_answered_with_200_is_in_kafka_in_order_and_once_in_the_journal() throws Exception {
         Path figures = directory.resolve("figures.json");
 
-        Path output = soak("--kills", "3", "--broker-down-seconds", "5", "--malformed", "2300", "--json", figures.toString());
+        Path output =
+                soak("--kills", "3", "--broker-down-seconds", "5", "--malformed", "2300", "--json", figures.toString());
 
         assertThat(figures).as(Files.readString(output)).exists();
         JsonNode found = new ObjectMapper().readTree(figures.toFile());
