@@ -22,6 +22,8 @@ import dev.recoup.ingest.WebhookSender;
 import dev.recoup.testing.EventProbe;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.Sandbox.Behaviour;
+import dev.recoup.testing.Sandbox.Played;
 import dev.recoup.testing.Sandbox.Signature;
 import dev.recoup.testing.Tokens;
 import dev.recoup.testing.infra.PostgresServer.Database;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,10 +50,19 @@ class CreditorSubscriptionsTest {
     private Operator operator;
     private Rows rows;
 
+    private Played pinned;
+
     @BeforeEach
     void begin() {
+        // Where Debitura refuses the clients' tokens there, none of these subscriptions can be made.
+        pinned = sandbox.play("webhook-tokens", Behaviour.A);
         operator = new Operator(tokens, sandbox);
         rows = new Rows(database);
+    }
+
+    @AfterEach
+    void letGo() {
+        pinned.close();
     }
 
     @Test

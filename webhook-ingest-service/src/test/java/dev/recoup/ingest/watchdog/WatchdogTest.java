@@ -17,6 +17,8 @@ import dev.recoup.testing.EventProbe;
 import dev.recoup.testing.MutableClock;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
+import dev.recoup.testing.Sandbox.Behaviour;
+import dev.recoup.testing.Sandbox.Played;
 import dev.recoup.testing.Sandbox.Signature;
 import dev.recoup.testing.Tokens;
 import dev.recoup.testing.infra.PostgresServer.Database;
@@ -50,15 +52,20 @@ class WatchdogTest {
     private Operator operator;
     private Rows rows;
 
+    private Played pinned;
+
     @BeforeEach
     void begin() {
         name = "watch-" + anyId().substring(0, 12);
+        // Where failures of any events add up, the subscriptions of other tests are switched off as well.
+        pinned = sandbox.play("failures-counted", Behaviour.A);
         operator = new Operator(tokens, sandbox);
         rows = new Rows(database);
     }
 
     @AfterEach
     void end() {
+        pinned.close();
         sandbox.clearFaults();
         operator.call("DELETE", "/v1/subscriptions/" + name, "");
     }
