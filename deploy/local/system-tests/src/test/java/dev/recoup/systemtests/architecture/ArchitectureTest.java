@@ -56,7 +56,8 @@ class ArchitectureTest {
             Map.entry("revenue-service", CONTRACTS),
             Map.entry(SAMPLE_PUBLISHER, Set.of()),
             Map.entry(STACK, Set.of(EVENTS, TESTING)),
-            Map.entry(LOAD, Set.of(TESTING)));
+            Map.entry("recoup-contenders", Set.of()),
+            Map.entry(LOAD, Set.of(EVENTS, TESTING)));
 
     private static final int JAVA_17 = 61;
     private static final int JAVA_25 = 69;
