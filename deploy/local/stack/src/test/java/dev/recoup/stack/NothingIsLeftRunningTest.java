@@ -43,7 +43,7 @@ class NothingIsLeftRunningTest {
     }
 
     private Process started() throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("up", "--no-demo", "--port-offset", "23000"));
+        List<String> arguments = new ArrayList<>(List.of("up", "--no-demo", "--port-offset", "11000"));
         for (Service service : Service.values()) {
             arguments.addAll(List.of("--without", service.folder()));
         }
