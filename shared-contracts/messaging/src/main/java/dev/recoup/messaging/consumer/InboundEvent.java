@@ -36,7 +36,7 @@ public record InboundEvent(
         EventMetadata metadata,
         Optional<byte[]> value) {
 
-    /** Ids longer than this are refused: they are keys of database indexes. */
+    /** Ids of more bytes than this are refused: three of them and a topic's name are one key of the inbox. */
     private static final int LONGEST_ID = 300;
 
     private static final byte[] ESCAPED_NUL = "\\u0000".getBytes(StandardCharsets.US_ASCII);
@@ -109,7 +109,7 @@ public record InboundEvent(
     }
 
     private static void requireStorable(String header, String id) {
-        if (id.length() > LONGEST_ID || id.indexOf('\0') >= 0) {
+        if (id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID || id.indexOf('\0') >= 0) {
             throw new UnusableRecord(MalformedMetadata.Code.HEADER_MALFORMED.name(), header);
         }
     }

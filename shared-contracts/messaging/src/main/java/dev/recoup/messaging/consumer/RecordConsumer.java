@@ -143,8 +143,8 @@ public final class RecordConsumer implements Redelivery {
             UnusableRecord unusable = UnusableRecord.in(failure).orElseThrow(() -> failure);
             deadLetters.keep(record, unusable.code(), unusable.pointers());
             LOG.warnf(
-                    "Record %d of %s-%d is unusable (%s) and went to the dead letters",
-                    record.offset(), record.topic(), record.partition(), unusable.getMessage());
+                    "Record %d of %s-%d is unusable (%s) and went to the dead letters: %s",
+                    record.offset(), record.topic(), record.partition(), unusable.getMessage(), FaultCode.of(failure));
             return Outcome.DEAD_LETTER;
         }
     }

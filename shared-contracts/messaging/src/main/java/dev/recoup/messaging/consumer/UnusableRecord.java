@@ -1,5 +1,6 @@
 package dev.recoup.messaging.consumer;
 
+import dev.recoup.messaging.ValueFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 public final class UnusableRecord extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String NOT_STORABLE = "NOT_STORABLE";
 
     private static final int MOST_POINTERS = 50;
     private static final int LONGEST_POINTER = 300;
@@ -57,7 +60,10 @@ public final class UnusableRecord extends RuntimeException {
                 .toList();
     }
 
-    /** Finds the verdict that a framework may have wrapped in exceptions of its own. */
+    /**
+     * Finds the verdict that a framework may have wrapped in exceptions of its own: a handler's, or the database's on a
+     * value that it can never take.
+     */
     static Optional<UnusableRecord> in(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 20; depth++) {
@@ -66,6 +72,6 @@ public final class UnusableRecord extends RuntimeException {
             }
             cause = cause.getCause();
         }
-        return Optional.empty();
+        return ValueFault.isIn(failure) ? Optional.of(new UnusableRecord(NOT_STORABLE)) : Optional.empty();
     }
 }

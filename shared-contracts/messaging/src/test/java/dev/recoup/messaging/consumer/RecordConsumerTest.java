@@ -18,6 +18,9 @@ import dev.recoup.messaging.outbox.ReferredRecords;
 import dev.recoup.messaging.outbox.RelaySettings;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RecordConsumerTest {
 
@@ -205,6 +209,59 @@ class RecordConsumerTest {
     }
 
     @Test
+    @Timeout(60)
+    void a_value_that_the_database_can_never_take_is_poison_and_its_neighbours_are_handled() {
+        Servers.execute(database, "create table keyed (name text primary key, amount numeric(3), at timestamptz)");
+        Handler keeping = event -> {
+            keep(event.metadata().id(), new String(event.value().orElseThrow(), UTF_8));
+            note(event);
+        };
+        consumer.consume(record("good-1", "key", "('short', 1, null)"), keeping);
+        consumer.consume(record("nul", "key", "('with' || ?, 1, null)"), keeping);
+        consumer.consume(record("long", "key", "('" + hardToCompress(6000) + "', 1, null)"), keeping);
+        consumer.consume(record("number", "key", "('much', 1000, null)"), keeping);
+        consumer.consume(record("time", "key", "('late', 1, '300000-01-01')"), keeping);
+        consumer.consume(record("good-2", "key", "('also short', 2, null)"), keeping);
+        assertThat(handled).containsExactly("good-1", "good-2");
+        assertThat(consumer.stuckPartitions().list()).isEmpty();
+        assertThat(deadLetters()).isEqualTo(4);
+        assertThat(Servers.number(database, "select count(*) from dead_letter where code = 'NOT_STORABLE'"))
+                .isEqualTo(4);
+        assertThat(Servers.number(database, "select count(*) from inbox")).isEqualTo(2);
+    }
+
+    @Test
+    void a_statement_that_is_wrong_for_every_record_is_trouble() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        CompletableFuture<Void> consumed =
+                CompletableFuture.runAsync(() -> consumer.consume(record("e1", "key", "{}"), event -> {
+                    if (tries.incrementAndGet() < 4) {
+                        Servers.execute(database, "select 1 / 0");
+                    }
+                }));
+        consumed.get();
+        assertThat(tries).hasValue(4);
+        assertThat(deadLetters()).isZero();
+    }
+
+    @Test
+    void ids_that_fill_the_key_of_the_inbox_are_handled_and_longer_ones_are_poison() {
+        String longest = hardToCompress(300);
+        consumer.consume(with(longest, longest, longest), this::note);
+        consumer.consume(with("漢".repeat(100), "漢".repeat(100), "漢".repeat(100)), this::note);
+        assertThat(handled).containsExactly(longest, "漢".repeat(100));
+        assertThat(deadLetters()).isZero();
+        for (String tooLong : List.of("x".repeat(301), "漢".repeat(101), randomHan(300))) {
+            consumer.consume(with(tooLong, "/s", "r"), this::note);
+            consumer.consume(with("e", tooLong, "r"), this::note);
+            consumer.consume(with("e", "/s", tooLong), this::note);
+        }
+        assertThat(Servers.number(database, "select count(*) from dead_letter where code = 'HEADER_MALFORMED'"))
+                .isEqualTo(9);
+        assertThat(handled).hasSize(2);
+    }
+
+    @Test
     void poison_that_is_seen_again_is_kept_once_unless_its_topic_was_made_anew() {
         ConsumerRecord<byte[], byte[]> poison = record("not-json", "key", "<html>");
         Handler strict = event -> event.read(Map.class);
@@ -233,7 +290,8 @@ class RecordConsumerTest {
     @Test
     void places_that_no_database_can_store_are_made_printable() {
         consumer.consume(record("e1", "key", "{}"), event -> {
-            throw new UnusableRecord("NO_SUCH_THING", "/a\0b\n", "/" + "x".repeat(1000));
+            throw new UnusableRecord(
+                    "NO_SUCH_THING", "/a\0b\n", "/" + "x".repeat(1000), "/\ud800", "/" + "🙂".repeat(1000));
         });
         assertThat(deadLetters()).isEqualTo(1);
         assertThat(Servers.number(
@@ -400,6 +458,42 @@ class RecordConsumerTest {
 
     private RecordConsumer newConsumer() {
         return consumer(registry);
+    }
+
+    private static void keep(String id, String values) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("insert into keyed values " + values)) {
+            if (id.equals("nul")) {
+                insert.setString(1, "\0");
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private static String hardToCompress(int length) {
+        return new Random(42)
+                .ints(length, 'A', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .replace('\\', '/');
+    }
+
+    private static String randomHan(int length) {
+        return new Random(42)
+                .ints(length, 0x4e00, 0x9fa0)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private ConsumerRecord<byte[], byte[]> with(String id, String source, String replayId) {
+        return record(
+                "key".getBytes(UTF_8),
+                "{}".getBytes(UTF_8),
+                headers(EventMetadata.of("t", source, Environment.TEST, NOON)
+                        .id(id)
+                        .correlationId("c")
+                        .replayId(replayId)
+                        .build()));
     }
 
     private void note(InboundEvent event) {
