@@ -54,8 +54,8 @@ class Cancellation {
         if (cancellation.environment() != config.environment()) {
             throw new UnusableRecord("WRONG_ENVIRONMENT", "/environment");
         }
-        MDC.put("collectionId", cancellation.caseRequestId());
-        MDC.put("externalTenantId", cancellation.externalTenantId());
+        MDC.put("collectionId", KeyText.of(cancellation.caseRequestId(), "/caseRequestId"));
+        MDC.put("externalTenantId", KeyText.of(cancellation.externalTenantId(), "/externalTenantId"));
         clients.lock(cancellation.externalTenantId(), cancellation.environment());
         claims.lock(cancellation.caseRequestId()).ifPresentOrElse(claim -> cancel(claim, cancellation), () -> {
             cancelled.remember(cancellation, event.metadata().correlationId(), clock.instant());

@@ -66,7 +66,7 @@ class Intake {
         String caseRequestId = text(body, "caseRequestId")
                 .filter(id -> REQUEST_ID.matcher(id).matches())
                 .orElseThrow(() -> new UnusableRecord("REQUEST_ID_MALFORMED", "/caseRequestId"));
-        String tenant = text(body, "externalTenantId").or(event::key).orElse(NOBODY);
+        String tenant = KeyText.of(text(body, "externalTenantId").or(event::key).orElse(NOBODY), "/externalTenantId");
         String hash = EventJson.canonicalHash(event.value().orElseThrow());
         MDC.put("collectionId", caseRequestId);
         MDC.put("externalTenantId", tenant);

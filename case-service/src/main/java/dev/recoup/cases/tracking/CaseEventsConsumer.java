@@ -1,7 +1,7 @@
 package dev.recoup.cases.tracking;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.events.Topic;
-import dev.recoup.events.UnreadableValue;
 import dev.recoup.events.webhooks.DebituraEnvelope;
 import dev.recoup.messaging.consumer.InboundEvent;
 import dev.recoup.messaging.consumer.RecordConsumer;
@@ -54,11 +54,8 @@ class CaseEventsConsumer implements TopicHandler {
     }
 
     private static DebituraEnvelope read(InboundEvent event) {
-        try {
-            return DebituraEnvelope.read(event.value().orElseThrow(() -> new UnusableRecord("VALUE_MISSING")));
-        } catch (UnreadableValue unreadable) {
-            throw new UnusableRecord("UNREADABLE_VALUE");
-        }
+        event.read(JsonNode.class);
+        return DebituraEnvelope.read(event.value().orElseThrow());
     }
 
     private static Optional<UUID> uuid(String text) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.recoup.cases.fixture.Debitura;
 import dev.recoup.cases.fixture.Platform;
+import dev.recoup.events.Environment;
 import dev.recoup.events.EventMetadata;
 import dev.recoup.events.EventType;
 import dev.recoup.events.Mode;
 import dev.recoup.events.Topic;
+import dev.recoup.events.cases.CancelCaseRequest;
 import dev.recoup.events.cases.CaseRequest;
 import dev.recoup.events.cases.CaseState;
 import dev.recoup.events.cases.CaseStatus;
@@ -22,6 +24,7 @@ import dev.recoup.testing.Sandbox;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +150,62 @@ class CaseRequestTest {
         assertThat(kept)
                 .extracting(record -> record.header("recoup_dlq_code"))
                 .containsExactlyInAnyOrder("UNREADABLE_VALUE", "REQUEST_ID_MALFORMED");
+    }
+
+    @Test
+    void names_that_no_index_can_hold_are_poison_and_stop_nobody() {
+        debitura.hasReadyClient(platform.tenant);
+        platform.clientIs(ClientState.READY);
+        String id = Platform.newId();
+        String tooLong = hardToCompress();
+
+        platform.publish("{\"caseRequestId\":\"%s\",\"externalTenantId\":\"%s\"}".formatted(id, tooLong));
+        platform.publish(
+                EventType.CASE_CANCELLATION_REQUESTED,
+                Topic.CASE_REQUESTS,
+                cancellation(id).externalTenantId(tooLong).build());
+        platform.publish(
+                EventType.CASE_CANCELLATION_REQUESTED,
+                Topic.CASE_REQUESTS,
+                cancellation(tooLong).build());
+        platform.publish(platform.request(id).build());
+
+        platform.await(id, CaseState.OPEN);
+        assertThat(probe.await(Topic.CASE_REQUESTS.deadLetterName("case-service"), 3, record -> record.key()
+                        .equals(platform.tenant)))
+                .extracting(record -> record.header("recoup_dlq_code"), record -> record.header("recoup_dlq_pointers"))
+                .containsExactlyInAnyOrder(
+                        tuple("TOO_LONG", "/externalTenantId"),
+                        tuple("TOO_LONG", "/externalTenantId"),
+                        tuple("TOO_LONG", "/caseRequestId"));
+    }
+
+    @Test
+    void a_name_that_is_a_little_too_long_is_refused_with_an_answer() {
+        String id = Platform.newId();
+        platform.publish(
+                "{\"caseRequestId\":\"%s\",\"environment\":\"test\",\"isTest\":true,\"externalTenantId\":\"%s\"}"
+                        .formatted(id, "x".repeat(300)));
+
+        ProbedRecord refused =
+                probe.await(Topic.CASE_STATUS_TEST, record -> record.key().equals(id));
+
+        assertThat(Platform.read(refused).refusals()).contains(Refusal.of(RefusalCode.TOO_LONG, "/externalTenantId"));
+    }
+
+    private CancelCaseRequest.Builder cancellation(String id) {
+        return CancelCaseRequest.builder()
+                .caseRequestId(id)
+                .environment(Environment.TEST)
+                .externalTenantId(platform.tenant)
+                .mode(Mode.LIVE);
+    }
+
+    private static String hardToCompress() {
+        return new Random(42)
+                .ints(4000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Test

@@ -88,6 +88,21 @@ class TrackingTest {
     }
 
     @Test
+    void an_event_with_a_character_that_no_text_can_hold_is_poison_and_stops_no_other_event_of_its_case() {
+        String id = Platform.newId();
+        String caseId = openCase(id);
+        platform.webhookOf(caseId, platform.tenant + "\\u0000");
+        sandbox.moveCase(caseId, "Active");
+        platform.webhook(DebituraEvent.CASE_UPDATED, caseId);
+
+        platform.await(id, status -> status.lifecycle().equals(Optional.of(CaseLifecycle.ACTIVE)));
+        assertThat(probe.await(Topic.DEBITURA_CASE_EVENTS.deadLetterName("case-service"), record -> record.key()
+                                .equals(caseId))
+                        .header("recoup_dlq_code"))
+                .isEqualTo("NUL_CHARACTER");
+    }
+
+    @Test
     void only_what_the_api_says_becomes_state() {
         String id = Platform.newId();
         String caseId = openCase(id);

@@ -1,9 +1,9 @@
 package dev.recoup.onboarding.refresh;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.events.Environment;
 import dev.recoup.events.EventMetadata;
 import dev.recoup.events.Topic;
-import dev.recoup.events.UnreadableValue;
 import dev.recoup.events.webhooks.DebituraEnvelope;
 import dev.recoup.events.webhooks.DebituraEvent;
 import dev.recoup.messaging.consumer.InboundEvent;
@@ -90,14 +90,10 @@ class ClientEvents implements TopicHandler {
     }
 
     private static String tenant(InboundEvent event) {
-        byte[] body = event.value().orElseThrow(() -> new UnusableRecord("VALUE_MISSING"));
-        try {
-            return DebituraEnvelope.read(body)
-                    .externalTenantId()
-                    .orElseThrow(() -> new UnusableRecord("TENANT_UNREADABLE", "/data/externalTenantId"));
-        } catch (UnreadableValue notJson) {
-            throw new UnusableRecord("UNREADABLE_VALUE");
-        }
+        event.read(JsonNode.class);
+        return DebituraEnvelope.read(event.value().orElseThrow())
+                .externalTenantId()
+                .orElseThrow(() -> new UnusableRecord("TENANT_UNREADABLE", "/data/externalTenantId"));
     }
 
     private static Optional<LinkSignal> signal(DebituraEvent kind) {

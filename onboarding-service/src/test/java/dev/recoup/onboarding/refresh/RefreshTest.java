@@ -25,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,31 @@ class RefreshTest {
                 .extracting(record -> EventJson.read(record.value(), RequiredAction.class))
                 .extracting(action -> action.kind() + " " + action.state())
                 .containsExactly("SIGN_AGREEMENT OPEN", "SIGN_AGREEMENT DONE");
+    }
+
+    @Test
+    void events_whose_client_no_database_can_name_are_poison_and_stop_no_other_event() {
+        platform.publish(platform.request().build());
+        ClientStatus waiting = platform.snapshots(1).getFirst();
+        platform.webhookOf(platform.tenant + "\\u0000", DebituraEvent.POA_SIGNED, Instant.now());
+        platform.webhookOf(hardToCompress(), DebituraEvent.POA_SIGNED, Instant.now());
+
+        sandbox.submitForm(waiting.onboardingUrl().orElseThrow());
+        platform.webhook(DebituraEvent.POA_SIGNED, Instant.now());
+
+        assertThat(platform.snapshots(2).get(1).state()).isEqualTo(ClientState.READY);
+        assertThat(probe.await(
+                        Topic.DEBITURA_CLIENT_EVENTS.deadLetterName("onboarding-service"), 2, record -> record.key()
+                                .equals(platform.tenant)))
+                .extracting(record -> record.header("recoup_dlq_code"))
+                .containsExactlyInAnyOrder("NUL_CHARACTER", "NOT_STORABLE");
+    }
+
+    private static String hardToCompress() {
+        return new Random(42)
+                .ints(4000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Test
