@@ -66,18 +66,6 @@ public record InboundEvent(
         }
     }
 
-    /** Returns the event as the replay with the given id, under which it has its effect again. */
-    InboundEvent replayedAs(String replayId) {
-        return new InboundEvent(
-                topic,
-                partition,
-                offset,
-                recordTime,
-                key,
-                metadata.toBuilder().replayId(replayId).build(),
-                value);
-    }
-
     /** Understands key and headers of a record, or throws {@link UnusableRecord}. */
     static InboundEvent of(ConsumerRecord<byte[], byte[]> record) {
         Instant recordTime = Instant.ofEpochMilli(record.timestamp());

@@ -109,14 +109,13 @@ public final class RecordConsumer implements Redelivery {
     }
 
     @Override
-    public Verdict redeliver(ConsumerRecord<byte[], byte[]> record, String replayId, Alongside alongside)
-            throws Exception {
+    public Verdict redeliver(ConsumerRecord<byte[], byte[]> record, Alongside alongside) throws Exception {
         Optional<Handler> handler = handlers.of(record.topic());
         if (handler.isEmpty()) {
             return new Verdict.Unusable("NO_HANDLER", List.of());
         }
         try {
-            inOneTransaction(InboundEvent.of(record).replayedAs(replayId), handler.get(), alongside);
+            inOneTransaction(InboundEvent.of(record), handler.get(), alongside);
             return new Verdict.Handled();
         } catch (Exception failure) {
             UnusableRecord unusable = UnusableRecord.in(failure).orElseThrow(() -> failure);

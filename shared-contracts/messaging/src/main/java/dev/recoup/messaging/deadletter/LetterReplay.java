@@ -38,7 +38,7 @@ final class LetterReplay {
      */
     Redelivery.Verdict replay(StoredLetter stored, String by, String reason, Bookkeeping bookkeeping) throws Exception {
         DeadLetter letter = stored.letter();
-        Redelivery.Verdict verdict = redelivery.redeliver(stored.record(), "dead-letter-" + letter.id(), connection -> {
+        Redelivery.Verdict verdict = redelivery.redeliver(stored.record(), connection -> {
             bookkeeping.note(connection, ReplayRows.Step.REPLAYED);
             TooLate.unless(letters.decide(connection, letter.id(), LetterState.REPLAYED, by, reason));
         });

@@ -12,19 +12,19 @@ public interface Redelivery {
     Set<String> topics();
 
     /**
-     * Tries the record one time, in a transaction of its own.
+     * Tries the record one time, in a transaction of its own, as the event that it is: if the event has had its effect
+     * in the meantime, because its publisher repeated it, it has none now.
      *
      * @param record the record as it came
-     * @param replayId under which the inbox lets the event have its effect again
      * @param alongside what is committed with the effect, done before it
      * @throws Exception any trouble that may pass, and whatever {@code alongside} throws; nothing was committed then
      */
-    Verdict redeliver(ConsumerRecord<byte[], byte[]> record, String replayId, Alongside alongside) throws Exception;
+    Verdict redeliver(ConsumerRecord<byte[], byte[]> record, Alongside alongside) throws Exception;
 
     /** What came of a try. */
     sealed interface Verdict {
 
-        /** The event had its effect. */
+        /** The event had its effect, now or before. */
         record Handled() implements Verdict {}
 
         /**

@@ -316,21 +316,32 @@ class RecordConsumerTest {
     }
 
     @Test
-    void a_redelivery_has_its_effect_under_its_own_id_once() throws Exception {
+    void a_redelivery_is_the_event_itself_and_has_its_effect_once_whichever_comes_first() throws Exception {
         TopicHandlers handlers = new TopicHandlers(List.of(handler(this::note)));
         RecordConsumer redelivering = new RecordConsumer(new JdbcTransactions(database), letters(), handlers, registry);
-        ConsumerRecord<byte[], byte[]> record = record("e1", "key", "{}");
-        redelivering.consume(record);
-        assertThat(redelivering.redeliver(record, "r1", connection -> {})).isEqualTo(new Redelivery.Verdict.Handled());
-        assertThat(redelivering.redeliver(record, "r1", connection -> {})).isEqualTo(new Redelivery.Verdict.Handled());
-        assertThat(handled).containsExactly("e1", "e1");
-        assertThatThrownBy(() -> redelivering.redeliver(record, "r2", connection -> {
+        ConsumerRecord<byte[], byte[]> first = record("e1", "key", "{}");
+        assertThat(redelivering.redeliver(first, connection -> {})).isEqualTo(new Redelivery.Verdict.Handled());
+        redelivering.consume(first);
+        redelivering.consume(record("e1", "key", "{}"));
+        assertThat(handled).containsExactly("e1");
+        ConsumerRecord<byte[], byte[]> second = record("e2", "key", "{}");
+        redelivering.consume(second);
+        assertThat(redelivering.redeliver(second, connection -> {})).isEqualTo(new Redelivery.Verdict.Handled());
+        assertThat(handled).containsExactly("e1", "e2");
+    }
+
+    @Test
+    void a_redelivery_keeps_to_what_is_done_alongside_and_needs_a_handler() throws Exception {
+        TopicHandlers handlers = new TopicHandlers(List.of(handler(this::note)));
+        RecordConsumer redelivering = new RecordConsumer(new JdbcTransactions(database), letters(), handlers, registry);
+        assertThatThrownBy(() -> redelivering.redeliver(record("e1", "key", "{}"), connection -> {
                     throw new IllegalStateException("too late");
                 }))
                 .hasMessage("too late");
-        assertThat(handled).containsExactly("e1", "e1");
+        assertThat(handled).isEmpty();
+        assertThat(Servers.number(database, "select count(*) from inbox")).isZero();
         assertThat(redelivering.redeliver(
-                        new ConsumerRecord<>("nobodys", 0, 0, new byte[0], new byte[0]), "r1", connection -> {}))
+                        new ConsumerRecord<>("nobodys", 0, 0, new byte[0], new byte[0]), connection -> {}))
                 .isEqualTo(new Redelivery.Verdict.Unusable("NO_HANDLER", List.of()));
     }
 

@@ -124,9 +124,7 @@ class DeadLetterResourceTest {
         assertThat(listener.scopes()).containsOnlyOnce(scope);
         assertThat(published(scope)).isEqualTo(published);
         assertThat(Servers.number(
-                        database,
-                        "select count(*) from inbox where event_id = '" + scope + "' and replay_id = 'dead-letter-" + id
-                                + "'"))
+                        database, "select count(*) from inbox where event_id = '" + scope + "' and replay_id = ''"))
                 .isEqualTo(1);
         replay(id).statusCode(409).contentType("application/problem+json");
         assertThat(listener.scopes()).containsOnlyOnce(scope);
@@ -134,6 +132,29 @@ class DeadLetterResourceTest {
                 .body("value", nullValue())
                 .body("key", nullValue())
                 .body("headers", empty());
+    }
+
+    @Test
+    void an_event_that_became_two_letters_has_its_effect_once() {
+        String scope = poison("a");
+        poison("a");
+        listener.accept(scope);
+        int id = begin("{\"code\": \"" + code + "\"}");
+        await().atMost(PATIENCE).until(() -> state(id).equals("done"));
+        shown(id).body("letters", equalTo(2)).body("replayed", equalTo(2));
+        letters("state=replayed").body("items.eventId", contains(scope, scope));
+        assertThat(listener.scopes()).containsOnlyOnce(scope);
+    }
+
+    @Test
+    void an_event_that_its_publisher_repeated_with_success_has_no_second_effect_by_a_replay() {
+        String scope = poison("a");
+        long id = onlyId();
+        listener.accept(scope);
+        publish(scope);
+        await().atMost(PATIENCE).until(() -> listener.scopes().contains(scope));
+        replay(id).statusCode(200).body("state", equalTo("replayed"));
+        assertThat(listener.scopes()).containsOnlyOnce(scope);
     }
 
     @Test
@@ -370,13 +391,19 @@ class DeadLetterResourceTest {
     private String poison(String name, String why) {
         String scope = scope(name);
         listener.refuse(scope, why);
+        long before = lettersOf(scope);
+        publish(scope);
+        await().atMost(PATIENCE).until(() -> lettersOf(scope) == before + 1);
+        return scope;
+    }
+
+    private void publish(String scope) {
         QuarkusTransaction.requiringNew()
                 .run(() -> publisher.publish(Topic.RECONCILE_REQUESTS, "key", metadata(scope), value(scope)));
-        await().atMost(PATIENCE)
-                .until(() ->
-                        Servers.number(database, "select count(*) from dead_letter where event_id = '" + scope + "'")
-                                == 1);
-        return scope;
+    }
+
+    private long lettersOf(String scope) {
+        return Servers.number(database, "select count(*) from dead_letter where event_id = '" + scope + "'");
     }
 
     private String scope(String name) {
