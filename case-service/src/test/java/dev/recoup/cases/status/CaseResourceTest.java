@@ -55,6 +55,16 @@ class CaseResourceTest {
     }
 
     @Test
+    void an_id_that_no_case_can_have_is_the_callers_mistake() {
+        given().urlEncodingEnabled(false)
+                .header("Authorization", tokens.bearer("collections-read"))
+                .get("/v1/cases/" + id + "%00")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @Test
     void no_token_is_401_and_another_role_is_403() {
         given().get("/v1/cases/" + id).then().statusCode(401);
         given().header("Authorization", tokens.bearer("revenue-read"))

@@ -58,6 +58,16 @@ class ClientResourceTest {
     }
 
     @Test
+    void a_name_that_no_client_can_have_is_the_callers_mistake() {
+        given().urlEncodingEnabled(false)
+                .header("Authorization", tokens.bearer("collections-read"))
+                .get("/v1/clients/" + platform.tenant + "%00")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @Test
     void onboarding_by_rest_waits_for_the_page_to_show() {
         put(platform.request().build())
                 .statusCode(200)

@@ -3,6 +3,7 @@ package dev.recoup.messaging.audit;
 import dev.recoup.events.Environment;
 import dev.recoup.messaging.FaultCode;
 import dev.recoup.messaging.caller.Caller;
+import dev.recoup.messaging.problem.FailureKind;
 import dev.recoup.messaging.problem.Problem;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -60,10 +61,8 @@ class AuditInterceptor {
             end(entry, new AuditEntry.End(refused.getResponse().getStatus(), Optional.empty()));
             throw refused;
         } catch (Exception | Error failure) {
-            end(
-                    entry,
-                    new AuditEntry.End(
-                            Status.INTERNAL_SERVER_ERROR.getStatusCode(), Optional.of(FaultCode.of(failure))));
+            int status = FailureKind.of(failure).status().getStatusCode();
+            end(entry, new AuditEntry.End(status, Optional.of(FaultCode.of(failure))));
             throw failure;
         }
     }

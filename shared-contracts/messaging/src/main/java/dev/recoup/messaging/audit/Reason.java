@@ -40,9 +40,8 @@ public record Reason(String text) {
     }
 
     private static boolean isUsable(String text) {
-        return text.length() >= SHORTEST
-                && text.length() <= LONGEST
-                && text.chars().noneMatch(Character::isISOControl);
+        int length = text.codePointCount(0, text.length());
+        return length >= SHORTEST && length <= LONGEST && text.chars().noneMatch(Character::isISOControl);
     }
 
     /** The server reads a header byte by byte; most callers write it in UTF-8. */

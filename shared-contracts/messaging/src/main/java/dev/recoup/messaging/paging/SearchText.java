@@ -19,9 +19,15 @@ public final class SearchText {
      * @throws WebApplicationException with a problem (400) if it holds characters that no stored text has
      */
     public static Optional<String> of(String parameter, Optional<String> text) {
-        if (text.stream().flatMapToInt(String::chars).anyMatch(Character::isISOControl)) {
-            throw Problem.exception(Status.BAD_REQUEST, parameter + " must not hold control characters.");
+        if (text.stream().flatMapToInt(String::codePoints).anyMatch(SearchText::isNowhere)) {
+            throw Problem.exception(
+                    Status.BAD_REQUEST, parameter + " must not hold control characters or halves of characters.");
         }
         return text;
+    }
+
+    /** Half a surrogate pair is a code point of its own, and no text in UTF-8 holds it. */
+    private static boolean isNowhere(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 }

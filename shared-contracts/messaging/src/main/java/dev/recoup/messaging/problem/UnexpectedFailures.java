@@ -3,10 +3,8 @@ package dev.recoup.messaging.problem;
 import dev.recoup.messaging.FaultCode;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.sql.SQLException;
 import org.jboss.logging.Logger;
 
 /** Answers failures that nobody expected, and logs them without their texts, which may quote personal data. */
@@ -17,16 +15,14 @@ class UnexpectedFailures implements ExceptionMapper<Exception> {
 
     @Override
     public Response toResponse(Exception failure) {
-        return switch (failure) {
-            case WebApplicationException meant -> meant.getResponse();
-            case SQLException database ->
-                logged(failure, Status.SERVICE_UNAVAILABLE, "The database does not answer. Try again.");
-            default -> logged(failure, Status.INTERNAL_SERVER_ERROR, "The call failed; the log says where.");
-        };
-    }
-
-    private static Response logged(Exception failure, Status status, String detail) {
-        LOG.errorf("A call failed: %s", FaultCode.of(failure));
-        return Problem.answer(status, detail);
+        if (failure instanceof WebApplicationException meant) {
+            return meant.getResponse();
+        }
+        FailureKind kind = FailureKind.of(failure);
+        LOG.logf(
+                kind == FailureKind.VALUE ? Logger.Level.WARN : Logger.Level.ERROR,
+                "A call failed: %s",
+                FaultCode.of(failure));
+        return Problem.answer(kind.status(), kind.detail());
     }
 }

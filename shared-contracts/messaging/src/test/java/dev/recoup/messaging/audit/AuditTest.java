@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(BrokerAndDatabase.class)
 class AuditTest {
 
+    /** One character of two UTF-16 units, whose bytes the client's headers can carry. */
+    private static final String HAN = Character.toString(0x20820);
+
     private final String id = UUID.randomUUID().toString();
 
     Tokens tokens;
@@ -80,6 +83,27 @@ class AuditTest {
     }
 
     @Test
+    void a_reason_is_measured_in_characters_and_not_in_their_halves() {
+        operator()
+                .header(Reason.HEADER, utf8(HAN.repeat(500)))
+                .post("/levers/{id}/pull", id)
+                .then()
+                .statusCode(202);
+        for (String tooLittleOrTooMuch : List.of(HAN.repeat(2), HAN.repeat(501))) {
+            operator()
+                    .header(Reason.HEADER, utf8(tooLittleOrTooMuch))
+                    .post("/levers/{id}/pull", id)
+                    .then()
+                    .statusCode(400);
+        }
+        assertThat(entries()).isEqualTo(1);
+    }
+
+    private static String utf8(String text) {
+        return new String(text.getBytes(UTF_8), ISO_8859_1);
+    }
+
+    @Test
     void a_reason_of_three_or_of_five_hundred_characters_is_enough() {
         operator()
                 .header(Reason.HEADER, "abc")
@@ -97,9 +121,8 @@ class AuditTest {
     @Test
     void a_reason_in_another_language_is_kept_as_it_was_written() {
         String reason = "Rückruf von heute früh";
-        String asBytes = new String(reason.getBytes(UTF_8), ISO_8859_1);
         operator()
-                .header(Reason.HEADER, asBytes)
+                .header(Reason.HEADER, utf8(reason))
                 .post("/levers/{id}/pull", id)
                 .then()
                 .statusCode(202);
@@ -128,7 +151,10 @@ class AuditTest {
                 .header(Reason.HEADER, "because")
                 .post("/levers/{id}/break", id)
                 .then()
-                .statusCode(500);
+                .statusCode(500)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("The call failed; the log says where."))
+                .body(not(containsString("Jane")));
         entry("lever.break")
                 .body("outcome.status", equalTo(500))
                 .body("outcome.fault", startsWith("IllegalStateException at Levers.java:"))
@@ -230,6 +256,9 @@ class AuditTest {
                 "cursor=bm9uZQ",
                 "from=yesterday",
                 "to=2026-01-01",
+                "from=%2B300000-01-01T00:00:00Z",
+                "to=-0001-01-01T00:00:00Z",
+                "from=1969-12-31T23:59:59Z",
                 "actor=%00")) {
             support().get("/v1/audit?" + query).then().statusCode(400).contentType("application/problem+json");
         }
