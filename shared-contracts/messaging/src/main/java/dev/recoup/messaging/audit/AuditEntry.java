@@ -32,12 +32,19 @@ record AuditEntry(
      * @param endedAt when, by the database's clock
      * @param status the HTTP status of the answer
      * @param fault type and place of the failure that ended it; empty where an answer was given
+     * @param location path of what the call made, such as a replay; empty where it made nothing
      */
-    record Outcome(Instant endedAt, int status, Optional<String> fault) {}
+    record Outcome(Instant endedAt, int status, Optional<String> fault, Optional<String> location) {}
 
     /** What is known before a call. */
     record Call(String actor, String action, String path, Reason reason, Environment environment) {}
 
     /** What is known after a call. */
-    record End(int status, Optional<String> fault) {}
+    record End(int status, Optional<String> fault, Optional<String> location) {
+
+        /** An answer that leads nowhere. */
+        static End with(int status) {
+            return new End(status, Optional.empty(), Optional.empty());
+        }
+    }
 }

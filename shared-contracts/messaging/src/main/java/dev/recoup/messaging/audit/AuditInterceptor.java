@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -55,14 +56,14 @@ class AuditInterceptor {
         long entry = begin(call);
         try {
             Object answer = call.proceed();
-            end(entry, new AuditEntry.End(status(answer), Optional.empty()));
+            end(entry, new AuditEntry.End(status(answer), Optional.empty(), location(answer)));
             return answer;
         } catch (WebApplicationException refused) {
-            end(entry, new AuditEntry.End(refused.getResponse().getStatus(), Optional.empty()));
+            end(entry, AuditEntry.End.with(refused.getResponse().getStatus()));
             throw refused;
         } catch (Exception | Error failure) {
             int status = FailureKind.of(failure).status().getStatusCode();
-            end(entry, new AuditEntry.End(status, Optional.of(FaultCode.of(failure))));
+            end(entry, new AuditEntry.End(status, Optional.of(FaultCode.of(failure)), Optional.empty()));
             throw failure;
         }
     }
@@ -90,7 +91,18 @@ class AuditInterceptor {
     }
 
     private String path() {
-        String path = address.getRequestUri().getRawPath();
+        return shortened(address.getRequestUri().getRawPath());
+    }
+
+    private static Optional<String> location(Object answer) {
+        return answer instanceof Response response
+                ? Optional.ofNullable(response.getLocation())
+                        .map(URI::getRawPath)
+                        .map(AuditInterceptor::shortened)
+                : Optional.empty();
+    }
+
+    private static String shortened(String path) {
         return path.substring(0, Math.min(path.length(), LONGEST_PATH));
     }
 

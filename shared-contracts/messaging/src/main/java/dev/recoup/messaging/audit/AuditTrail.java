@@ -31,13 +31,13 @@ final class AuditTrail {
     // Index: primary key.
     // language=PostgreSQL
     private static final String END = """
-            update audit set ended_at = clock_timestamp(), status = ?, fault = ? where id = ?
+            update audit set ended_at = clock_timestamp(), status = ?, fault = ?, location = ? where id = ?
             """;
 
     // Index: audit_by_actor, audit_by_action, audit_by_time or, without a filter, the primary key.
     // language=PostgreSQL
     private static final String LIST = """
-            select id, actor, action, path, reason, environment, begun_at, ended_at, status, fault
+            select id, actor, action, path, reason, environment, begun_at, ended_at, status, fault, location
             from audit
             where (?::bigint is null or id < ?)
               and (?::text is null or actor = ?)
@@ -77,7 +77,8 @@ final class AuditTrail {
                 PreparedStatement update = connection.prepareStatement(END)) {
             update.setInt(1, end.status());
             update.setString(2, end.fault().orElse(null));
-            update.setLong(3, id);
+            update.setString(3, end.location().orElse(null));
+            update.setLong(4, id);
             update.executeUpdate();
         }
     }
@@ -125,7 +126,10 @@ final class AuditTrail {
         return endedAt == null
                 ? Optional.empty()
                 : Optional.of(new AuditEntry.Outcome(
-                        endedAt.toInstant(), row.getInt(9), Optional.ofNullable(row.getString(10))));
+                        endedAt.toInstant(),
+                        row.getInt(9),
+                        Optional.ofNullable(row.getString(10)),
+                        Optional.ofNullable(row.getString(11))));
     }
 
     private static OffsetDateTime utc(Instant time) {

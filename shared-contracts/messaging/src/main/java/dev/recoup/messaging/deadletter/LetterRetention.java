@@ -1,5 +1,6 @@
 package dev.recoup.messaging.deadletter;
 
+import dev.recoup.messaging.audit.AuditRetention;
 import dev.recoup.messaging.work.Progress;
 import dev.recoup.messaging.work.WorkLoops;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,16 +37,21 @@ final class LetterRetention {
             returning topic, state
             """;
 
+    // Index: dead_letter_replay_ended.
     // language=PostgreSQL
-    private static final String FORGET_REPLAYS =
-            "delete from dead_letter_replay where ended_at < clock_timestamp() - ? * interval '1 second'";
+    private static final String FORGET_REPLAYS = """
+            delete from dead_letter_replay
+            where state <> 'running' and ended_at < clock_timestamp() - ? * interval '1 second'
+            """;
 
     private final DataSource dataSource;
     private final MeterRegistry registry;
     private final Duration keep;
+    private final Duration keepReplays;
 
     /**
-     * Keeps dead letters for the given time.
+     * Keeps dead letters for the given time, and ended replays as long as the calls that began them: only the replay
+     * says which letters were meant.
      *
      * @throws IllegalArgumentException if that is longer than personal data may be kept, or not positive
      */
@@ -53,6 +59,7 @@ final class LetterRetention {
     LetterRetention(
             DataSource dataSource,
             MeterRegistry registry,
+            AuditRetention audit,
             @ConfigProperty(name = "recoup.dead-letters.retention", defaultValue = "P30D") Duration keep) {
         if (!keep.isPositive() || keep.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("recoup.dead-letters.retention is " + keep
@@ -61,6 +68,7 @@ final class LetterRetention {
         this.dataSource = dataSource;
         this.registry = registry;
         this.keep = keep;
+        this.keepReplays = audit.keep();
     }
 
     void start(@Observes StartupEvent started, WorkLoops loops) {
@@ -91,7 +99,7 @@ final class LetterRetention {
 
     private void forgetReplays(Connection connection) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(FORGET_REPLAYS)) {
-            delete.setLong(1, keep.toSeconds());
+            delete.setLong(1, keepReplays.toSeconds());
             delete.executeUpdate();
         }
     }

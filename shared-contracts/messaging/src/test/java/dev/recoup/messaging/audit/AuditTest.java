@@ -56,7 +56,8 @@ class AuditTest {
                 .body("reason", equalTo("ticket 4711"))
                 .body("environment", equalTo("test"))
                 .body("outcome.status", equalTo(202))
-                .body("outcome.fault", nullValue());
+                .body("outcome.fault", nullValue())
+                .body("outcome.location", nullValue());
         assertThat(Servers.number(
                         database, "select count(*) from audit where path like '%" + id + "%' and ended_at >= begun_at"))
                 .isEqualTo(1);

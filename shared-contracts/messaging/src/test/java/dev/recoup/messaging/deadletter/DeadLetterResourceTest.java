@@ -259,6 +259,11 @@ class DeadLetterResourceTest {
                 .body("reached", nullValue());
         assertThat(listener.scopes().stream().filter(scope -> scope.startsWith(code)))
                 .containsExactly(scopes.get(0), scopes.get(1), scopes.get(2), scopes.get(4), scopes.get(5));
+        callers.support()
+                .get("/v1/audit?action=dead-letter-replay.begin&limit=1")
+                .then()
+                .body("items[0].path", equalTo("/v1/dead-letters/replays"))
+                .body("items[0].outcome.location", equalTo("/v1/dead-letters/replays/" + id));
         letters("state=replayed").body("items", hasSize(5)).body("items.decision.reason", hasItem("cause mended"));
         callers.support()
                 .get("/v1/dead-letters?code=" + code + "_STILL")
