@@ -58,6 +58,10 @@ class ReplayLoop {
 
     void start(@Observes StartupEvent started, WorkLoops loops) {
         loop = Optional.of(loops.start("replays", POLL, 1, this::publishSlice));
+        loops.start("replay-retention", Duration.ofHours(1), 1, () -> {
+            replays.forget();
+            return Progress.NOTHING_DUE;
+        });
     }
 
     /** Says that there is a new replay. */

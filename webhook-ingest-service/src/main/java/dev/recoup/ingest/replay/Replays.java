@@ -5,6 +5,7 @@ import dev.recoup.events.EventJson;
 import dev.recoup.ingest.journal.EventFilter;
 import dev.recoup.ingest.journal.JournalSearch.Step;
 import dev.recoup.ingest.journal.Place;
+import dev.recoup.messaging.audit.AuditRetention;
 import dev.recoup.messaging.paging.Paging;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -33,7 +34,8 @@ final class Replays {
 
     // Replays are few: all rows are read.
     // language=PostgreSQL
-    private static final String FORGET = "delete from replay where ended_at < clock_timestamp() - interval '90 days'";
+    private static final String FORGET =
+            "delete from replay where ended_at < clock_timestamp() - ? * interval '1 second'";
 
     // language=PostgreSQL
     private static final String SELECT = """
@@ -77,16 +79,17 @@ final class Replays {
             """;
 
     private final DataSource dataSource;
+    private final AuditRetention audit;
 
     @Inject
-    Replays(DataSource dataSource) {
+    Replays(DataSource dataSource, AuditRetention audit) {
         this.dataSource = dataSource;
+        this.audit = audit;
     }
 
     void create(Replay.Request request) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(CREATE);
-                PreparedStatement forget = connection.prepareStatement(FORGET)) {
+                PreparedStatement insert = connection.prepareStatement(CREATE)) {
             insert.setObject(1, request.id());
             insert.setString(2, request.environment().wire());
             insert.setString(3, request.requestedBy());
@@ -94,6 +97,14 @@ final class Replays {
             insert.setString(5, new String(EventJson.write(request.filter()), StandardCharsets.UTF_8));
             insert.setLong(6, request.total());
             insert.executeUpdate();
+        }
+    }
+
+    /** Forgets replays that ended as long ago as the calls of operators are kept: only they say what was meant. */
+    void forget() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement forget = connection.prepareStatement(FORGET)) {
+            forget.setLong(1, audit.keep().toSeconds());
             forget.executeUpdate();
         }
     }

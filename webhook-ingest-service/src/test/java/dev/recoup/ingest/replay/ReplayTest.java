@@ -15,6 +15,8 @@ import dev.recoup.testing.EventProbe.ProbedRecord;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Tokens;
 import dev.recoup.testing.infra.PostgresServer.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -42,6 +44,12 @@ class ReplayTest {
 
     private final WebhookSender live = new WebhookSender(WebhookSender.LIVE);
     private String tenant;
+
+    @Inject
+    Replays replays;
+
+    @Inject
+    MeterRegistry registry;
 
     Tokens tokens;
     Database database;
@@ -256,6 +264,9 @@ class ReplayTest {
             {"from":"2026-11-22T12:00:00Z"} | Give to, too.
             {"to":"2026-11-22T12:00:00Z"} | Give from, too.
             {"from":"2026-11-22T12:00:00Z","to":"2026-11-22T11:00:00Z"} | from must be before to.
+            {"from":"+300000-01-01T00:00:00Z","to":"+300001-01-01T00:00:00Z"} | from must be a time such as
+            {"query":{"tenant":"\\ud800"}} | tenant must not hold
+            {"eventIds":["\\ud800"]} | eventIds must not hold
             {"form":"x"} | The body must be a JSON object
             [] | The body must be a JSON object
             null | The body must be a JSON object
@@ -321,6 +332,27 @@ class ReplayTest {
 
     private List<ProbedRecord> published(int atLeast) {
         return probe.awaitKey(Topic.DEBITURA_CLIENT_EVENTS, tenant, atLeast);
+    }
+
+    @Test
+    void a_replay_is_forgotten_when_the_call_that_began_it_is() throws Exception {
+        String id = sent(1).getFirst();
+        String old = begun("{\"eventIds\":[\"" + id + "\"]}", 1);
+        String younger = begun("{\"eventIds\":[\"" + id + "\"]}", 1);
+        done(old);
+        done(younger);
+        execute("update replay set ended_at = ended_at - interval '401 days' where id = '" + old + "'");
+        execute("update replay set ended_at = ended_at - interval '399 days' where id = '" + younger + "'");
+
+        replays.forget();
+
+        assertThat(get("/" + old).statusCode()).isEqualTo(404);
+        assertThat(get("/" + younger).statusCode()).isEqualTo(200);
+        assertThat(registry.get("recoup.work.failures")
+                        .tag("loop", "replay-retention")
+                        .counter()
+                        .count())
+                .isZero();
     }
 
     private List<String> replayed(String replay, int atLeast) {
