@@ -41,9 +41,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /**
- * G7: poison stops nobody, and trouble poisons nothing. Two replicas consume good records with poison among them; they
- * are killed (SIGKILL) at random points, and PostgreSQL is stopped for a while. Then the cause of some poison vanishes,
- * and it is replayed by processes that are killed, too.
+ * G7: poison stops nobody, and trouble poisons nothing. Two replicas consume good records with poison among them, some
+ * of which only the database finds; they are killed (SIGKILL) at random points, and PostgreSQL is stopped for a while.
+ * Then the cause of some poison vanishes, and it is replayed by processes that are killed, too.
  */
 class G7PoisonStopsNobodyTest {
 
@@ -81,6 +81,7 @@ class G7PoisonStopsNobodyTest {
                         database,
                         "create table effect (seq bigserial, partition int, record_offset bigint, record_key text,"
                                 + " version bigint, mark text)");
+                Servers.execute(database, "create index effect_by_mark on effect (mark)");
                 Servers.execute(database, "create table cure (at timestamptz)");
                 replicas.add(start(coordinates, StrictProcess.CONSUME));
                 replicas.add(start(coordinates, StrictProcess.CONSUME));
@@ -195,8 +196,15 @@ class G7PoisonStopsNobodyTest {
 
     private Place send(KafkaProducer<byte[], byte[]> producer, String key, Poison one) throws Exception {
         ProducerRecord<byte[], byte[]> record = record(key, one.value());
-        if (one.code().equals(Poison.NO_ID)) {
-            record.headers().remove(EventMetadata.CE_ID);
+        switch (one.code()) {
+            case Poison.NO_ID -> record.headers().remove(EventMetadata.CE_ID);
+            case Poison.LONG_ID ->
+                record.headers()
+                        .remove(EventMetadata.CE_ID)
+                        .add(
+                                EventMetadata.CE_ID,
+                                text(random, 250, 0x4e00, 0x9fa0).getBytes(UTF_8));
+            default -> {}
         }
         RecordMetadata sent = producer.send(record).get();
         return new Place(sent.partition(), sent.offset());
@@ -209,6 +217,13 @@ class G7PoisonStopsNobodyTest {
                 .toHeaders()
                 .forEach(record.headers()::add);
         return record;
+    }
+
+    /** A text that hardly compresses. */
+    private static String text(Random random, int length, int first, int afterLast) {
+        return random.ints(length, first, afterLast)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static byte[] value(long version, String mark) {
@@ -266,12 +281,17 @@ class G7PoisonStopsNobodyTest {
 
         static final String REFUSED = "REFUSED";
         static final String NO_ID = "HEADER_MISSING";
+        static final String LONG_ID = "HEADER_MALFORMED";
 
         static Poison any(Random random) {
-            return switch (random.nextInt(5)) {
+            return switch (random.nextInt(10)) {
                 case 0 -> new Poison("UNREADABLE_VALUE", "<html>".getBytes(UTF_8));
                 case 1 -> new Poison("VALUE_MISSING", null);
                 case 2 -> new Poison(NO_ID, G7PoisonStopsNobodyTest.value(1, Change.GOOD));
+                case 3 -> new Poison(LONG_ID, G7PoisonStopsNobodyTest.value(1, Change.GOOD));
+                case 4 -> new Poison("NUL_CHARACTER", G7PoisonStopsNobodyTest.value(1, "a\\u0000b"));
+                case 5 ->
+                    new Poison("NOT_STORABLE", G7PoisonStopsNobodyTest.value(1, text(random, 5000, 'a', 'z' + 1)));
                 default -> new Poison(REFUSED, G7PoisonStopsNobodyTest.value(1, Change.REFUSED));
             };
         }
