@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -33,6 +34,8 @@ public class Listener implements TopicHandler {
     private final AtomicInteger failuresToCome = new AtomicInteger();
     private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final Set<String> troubled = ConcurrentHashMap.newKeySet();
+    private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
+    private final Map<String, Integer> beginnings = new ConcurrentHashMap<>();
     private final AtomicInteger turns = new AtomicInteger();
 
     @Inject
@@ -67,6 +70,7 @@ public class Listener implements TopicHandler {
             throw new IllegalStateException("not yet");
         }
         String scope = event.read(Map.class).get("scope").toString();
+        awaitTurn(scope);
         if (refused.containsKey(scope)) {
             throw new UnusableRecord(refused.get(scope), "/scope");
         }
@@ -92,6 +96,32 @@ public class Listener implements TopicHandler {
     public void failOn(String scope) {
         refused.remove(scope);
         troubled.add(scope);
+    }
+
+    /** Lets whoever handles the given scope wait inside the transaction until the returned latch is open. */
+    public CountDownLatch hold(String scope) {
+        CountDownLatch gate = new CountDownLatch(1);
+        gates.put(scope, gate);
+        return gate;
+    }
+
+    /** Returns how often somebody began to handle the given scope since it is held. */
+    public int beginnings(String scope) {
+        return beginnings.getOrDefault(scope, 0);
+    }
+
+    private void awaitTurn(String scope) {
+        CountDownLatch gate = gates.get(scope);
+        if (gate == null) {
+            return;
+        }
+        beginnings.merge(scope, 1, Integer::sum);
+        try {
+            gate.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     /** Returns the scopes that had their effect, in the order of these. */

@@ -25,6 +25,7 @@ import dev.recoup.messaging.application.BrokerAndDatabase;
 import dev.recoup.messaging.application.Listener;
 import dev.recoup.messaging.audit.Reason;
 import dev.recoup.messaging.outbox.EventPublisher;
+import dev.recoup.messaging.work.Progress;
 import dev.recoup.testing.Tokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -38,6 +39,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +74,12 @@ class DeadLetterResourceTest {
 
     @Inject
     LetterRows rows;
+
+    @Inject
+    ReplayRows replays;
+
+    @Inject
+    LetterReplay letterReplay;
 
     @Inject
     Redelivery redelivery;
@@ -155,6 +166,70 @@ class DeadLetterResourceTest {
         await().atMost(PATIENCE).until(() -> listener.scopes().contains(scope));
         replay(id).statusCode(200).body("state", equalTo("replayed"));
         assertThat(listener.scopes()).containsOnlyOnce(scope);
+    }
+
+    @Test
+    void of_two_replays_of_one_letter_at_the_same_time_one_comes_too_late() throws Exception {
+        String scope = poison("a");
+        long id = onlyId();
+        listener.accept(scope);
+        CountDownLatch gate = listener.hold(scope);
+        try (ExecutorService operators = Executors.newFixedThreadPool(2)) {
+            Future<Integer> first = operators.submit(() -> replay(id).extract().statusCode());
+            await().atMost(PATIENCE).until(() -> listener.beginnings(scope) == 1);
+            Future<Integer> second = operators.submit(() -> replay(id).extract().statusCode());
+            await().atMost(PATIENCE).until(this::somebodyWaitsForALock);
+            gate.countDown();
+            assertThat(first.get()).isEqualTo(200);
+            assertThat(second.get()).isEqualTo(409);
+        }
+        assertThat(listener.beginnings(scope)).isEqualTo(1);
+        assertThat(listener.scopes()).containsOnlyOnce(scope);
+        open(id).body("state", equalTo("replayed"));
+    }
+
+    @Test
+    void two_replicas_that_go_on_with_one_replay_count_a_letter_once_that_had_its_effect() throws Exception {
+        String scope = poison("a");
+        listener.accept(scope);
+        int id = goOnTwice(scope);
+        shown(id).body("replayed", equalTo(1)).body("unusable", equalTo(0)).body("failures", equalTo(0));
+        assertThat(listener.scopes()).containsOnlyOnce(scope);
+    }
+
+    @Test
+    void two_replicas_that_go_on_with_one_replay_count_a_letter_once_that_is_unusable_still() throws Exception {
+        String scope = poison("a");
+        int id = goOnTwice(scope);
+        shown(id).body("replayed", equalTo(0)).body("unusable", equalTo(1)).body("failures", equalTo(0));
+        letters("state=waiting").body("items.attempts", contains(1));
+    }
+
+    /** Has two replicas go on at the same time with a replay of the one letter, and waits for its end. */
+    private int goOnTwice(String scope) throws Exception {
+        CountDownLatch gate = listener.hold(scope);
+        int id = (int)
+                replays.begin(ReplayRequest.filter(("{\"code\":\"" + code + "\"}").getBytes(UTF_8)), "me", "test");
+        Replays replica = new Replays(replays, rows, letterReplay, null);
+        try (ExecutorService replicas = Executors.newFixedThreadPool(2)) {
+            Future<Progress> first = replicas.submit(replica::goOn);
+            await().atMost(PATIENCE).until(() -> listener.beginnings(scope) == 1);
+            Future<Progress> second = replicas.submit(replica::goOn);
+            await().atMost(PATIENCE).until(this::somebodyWaitsForALock);
+            gate.countDown();
+            assertThat(first.get()).isEqualTo(Progress.MADE);
+            assertThat(second.get()).isEqualTo(Progress.MADE);
+        }
+        await().atMost(PATIENCE).until(() -> state(id).equals("done"));
+        return id;
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return Servers.number(
+                        database,
+                        "select count(*) from pg_stat_activity"
+                                + " where datname = current_database() and wait_event_type = 'Lock'")
+                > 0;
     }
 
     @Test
