@@ -1,5 +1,6 @@
 package dev.recoup.systemtests.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.recoup.systemtests.Project;
 import dev.recoup.systemtests.architecture.Pom.Dependency;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -28,8 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may know whom: dependencies point to the shared contracts, and nothing depends on a service. */
+/**
+ * Who may know whom: dependencies point to the shared contracts, and nothing depends on a service; and what operators
+ * change is audited everywhere.
+ */
 class ArchitectureTest {
 
     private static final String EVENTS = "recoup-events";
@@ -58,6 +66,11 @@ class ArchitectureTest {
             Map.entry(STACK, Set.of(EVENTS, TESTING)),
             Map.entry("recoup-contenders", Set.of()),
             Map.entry(LOAD, Set.of(EVENTS, TESTING)));
+
+    private static final String AUDITED = "dev.recoup.messaging.audit.Audited";
+    private static final String ROLES_ALLOWED = "jakarta.annotation.security.RolesAllowed";
+    private static final Set<String> CHANGING =
+            Set.of("jakarta.ws.rs.POST", "jakarta.ws.rs.PUT", "jakarta.ws.rs.PATCH", "jakarta.ws.rs.DELETE");
 
     private static final int JAVA_17 = 61;
     private static final int JAVA_25 = 69;
@@ -172,6 +185,53 @@ class ArchitectureTest {
     @Test
     void classes_of_a_later_java_are_found() {
         assertThat(MODULES.get(SANDBOX).classFileVersions()).containsExactly(JAVA_25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {MESSAGING, "webhook-ingest-service", "onboarding-service", "case-service", "revenue-service"})
+    void every_call_by_which_an_operator_changes_something_is_audited(String module) {
+        isAudited(ArchitectureTest::isCommandOfThePlatform).check(CLASSES.get(module));
+    }
+
+    @Test
+    void a_changing_call_that_is_not_audited_is_found() {
+        assertThatThrownBy(() -> isAudited(method -> false).check(CLASSES.get("onboarding-service")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("OnboardingResource.onboard");
+        assertThat(changingCalls(MESSAGING)).isEqualTo(6);
+        assertThat(changingCalls("webhook-ingest-service")).isEqualTo(7);
+    }
+
+    private static ArchRule isAudited(Predicate<JavaMethod> exempted) {
+        return methods()
+                .that(DescribedPredicate.describe(
+                        "change something over HTTP", method -> isChanging(method) && !exempted.test(method)))
+                .should(ArchCondition.from(DescribedPredicate.describe(
+                        "be @Audited",
+                        method -> method.isAnnotatedWith(AUDITED)
+                                || method.getOwner().isAnnotatedWith(AUDITED))))
+                .allowEmptyShould(true)
+                .because("who changed something, and why, has to be known afterwards");
+    }
+
+    private static long changingCalls(String module) {
+        return CLASSES.get(module).stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(ArchitectureTest::isChanging)
+                .count();
+    }
+
+    private static boolean isChanging(JavaMethod method) {
+        return CHANGING.stream().anyMatch(method::isAnnotatedWith);
+    }
+
+    /** What the platform's own services ask for by HTTP instead of Kafka; no person's decision. */
+    private static boolean isCommandOfThePlatform(JavaMethod method) {
+        return method.tryGetAnnotationOfType(ROLES_ALLOWED)
+                .flatMap(roles -> roles.get("value"))
+                .map(roles -> List.of((Object[]) roles).equals(List.of("collections-write")))
+                .orElse(false);
     }
 
     private static ArchRule knowsOnly(String module, Set<String> others) {
