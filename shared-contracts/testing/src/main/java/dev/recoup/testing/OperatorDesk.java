@@ -56,9 +56,13 @@ public record OperatorDesk(URI service, Tokens tokens, EventProbe probe) {
                 .isEqualTo(POISON);
         assertThat(call("DELETE", address, "support").statusCode()).isEqualTo(403);
 
-        assertThat(call("POST", address + "/replays", "operator").statusCode()).isEqualTo(422);
-        assertThat(json(call("GET", address, "support")).get("attempts").asInt())
-                .isEqualTo(1);
+        String code = letter.get("code").asText();
+        HttpResponse<String> replayed = replay(letter.get("id").asLong());
+        assertThat(replayed.statusCode()).isEqualTo(422);
+        assertThat(replayed.body()).contains("waits as before: " + code);
+        JsonNode unusableStill = json(call("GET", address, "support"));
+        assertThat(unusableStill.get("code").asText()).isEqualTo(code);
+        assertThat(unusableStill.get("attempts").asInt()).isEqualTo(1);
 
         assertThat(call("DELETE", address, "operator").statusCode()).isEqualTo(204);
         JsonNode discarded = json(call("GET", address, "support"));
@@ -70,6 +74,16 @@ public record OperatorDesk(URI service, Tokens tokens, EventProbe probe) {
                 .contains(address);
         assertThat(json(call("GET", "/v1/parked-records", "support")).get("items"))
                 .isEmpty();
+    }
+
+    /** Has a dead letter handled once more, and returns the answer. */
+    public HttpResponse<String> replay(long id) {
+        return call("POST", "/v1/dead-letters/" + id + "/replays", "operator");
+    }
+
+    /** Opens a dead letter. */
+    public JsonNode open(long id) {
+        return json(call("GET", "/v1/dead-letters/" + id, "support"));
     }
 
     private JsonNode letterOf(Topic topic, String eventId) {
