@@ -13,6 +13,7 @@ import dev.recoup.messaging.deadletter.DeadLetters;
 import dev.recoup.messaging.guarantees.StrictProcess.Change;
 import dev.recoup.testing.infra.FreePorts;
 import dev.recoup.testing.infra.JavaProcess;
+import dev.recoup.testing.infra.KafkaBroker;
 import dev.recoup.testing.infra.PostgresServer;
 import io.agroal.api.AgroalDataSource;
 import java.nio.file.Files;
@@ -42,8 +43,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * G7: poison stops nobody, and trouble poisons nothing. Two replicas consume good records with poison among them, some
- * of which only the database finds; they are killed (SIGKILL) at random points, and PostgreSQL is stopped for a while.
- * Then the cause of some poison vanishes, and it is replayed by processes that are killed, too.
+ * of which only the database finds; they are killed (SIGKILL) at random points, and PostgreSQL and
+ * Kafka are stopped for a while. Then the cause of some poison vanishes, and it is replayed by processes that are killed,
+ * too.
  */
 class G7PoisonStopsNobodyTest {
 
@@ -55,6 +57,8 @@ class G7PoisonStopsNobodyTest {
 
     private final long seed = Long.getLong("recoup.seed", System.nanoTime());
     private final Random random = new Random(seed);
+    private final int kafkaPort = FreePorts.one();
+    private final String kafka = "127.0.0.1:" + kafkaPort;
     private final String topic = "poison-" + UUID.randomUUID();
     private final String group = "group-" + topic;
     private final Map<String, Long> versions = new TreeMap<>();
@@ -64,11 +68,14 @@ class G7PoisonStopsNobodyTest {
     void neighbours_of_poison_flow_in_order_no_trouble_dead_letters_anything_and_replays_have_one_effect()
             throws Exception {
         System.out.printf("poison stops nobody: seed %d%n", seed);
-        Servers.createTopic(topic, 3, Map.of());
-        Servers.createTopic(DeadLetters.topicFor(topic, group), 1, Map.of());
-        Path data = Files.createTempDirectory("recoup-poison-").resolve("data");
+        Path folder = Files.createTempDirectory("recoup-poison-");
+        Path data = folder.resolve("data");
+        Path log = folder.resolve("kafka");
         int port = FreePorts.one();
         PostgresServer server = PostgresServer.start(data, port);
+        KafkaBroker broker = KafkaBroker.start(log, kafkaPort);
+        broker.createTopic(topic, 3, Map.of());
+        broker.createTopic(DeadLetters.topicFor(topic, group), 1, Map.of());
         List<JavaProcess> replicas = new ArrayList<>();
         try {
             assumeThat(server.pid())
@@ -86,7 +93,7 @@ class G7PoisonStopsNobodyTest {
                 replicas.add(start(coordinates, StrictProcess.CONSUME));
                 replicas.add(start(coordinates, StrictProcess.CONSUME));
                 try (var producer = new KafkaProducer<>(
-                        Map.<String, Object>of("bootstrap.servers", Servers.bootstrapServers(), "acks", "all"),
+                        Map.<String, Object>of("bootstrap.servers", kafka, "acks", "all"),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
                     publish(producer);
@@ -104,6 +111,11 @@ class G7PoisonStopsNobodyTest {
                     publish(producer);
                     LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
                     server = PostgresServer.start(data, port);
+                    publish(producer);
+                    broker.close();
+                    LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+                    broker = KafkaBroker.start(log, kafkaPort);
+                    publish(producer);
                 }
                 await().atMost(PATIENCE).ignoreExceptions().until(() -> ended(database) == published());
                 theGoodOnesHadOneEffectEachInTheOrderOfTheirKeys(database);
@@ -113,6 +125,7 @@ class G7PoisonStopsNobodyTest {
             }
         } finally {
             replicas.forEach(replica -> replica.process().destroyForcibly());
+            broker.close();
             server.close();
         }
     }
@@ -136,7 +149,7 @@ class G7PoisonStopsNobodyTest {
 
     private void thePoisonAndNothingElseIsInTheDeadLetterTopicWithTheReason(AgroalDataSource database) {
         assertThat(Servers.number(database, "select count(*) from dead_letter")).isEqualTo(poison.size());
-        try (TopicReader reader = new TopicReader(DeadLetters.topicFor(topic, group))) {
+        try (TopicReader reader = new TopicReader(kafka, DeadLetters.topicFor(topic, group))) {
             List<ConsumerRecord<byte[], byte[]>> letters =
                     reader.readUntil(records -> byPlace(records).size() == poison.size(), PATIENCE);
             Map<Place, ConsumerRecord<byte[], byte[]>> byPlace = byPlace(letters);
@@ -267,7 +280,7 @@ class G7PoisonStopsNobodyTest {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC"))
                 .main(StrictProcess.class)
-                .arguments(coordinates.jdbcUrl(), coordinates.username(), Servers.bootstrapServers(), topic, group, job)
+                .arguments(coordinates.jdbcUrl(), coordinates.username(), kafka, topic, group, job)
                 .environment("PASSWORD", coordinates.password())
                 .log(Path.of(System.getProperty("java.io.tmpdir"), "recoup-poison.log"))
                 .start();
