@@ -60,7 +60,7 @@ class Intentions {
             upkeep.wakeAfterCommit();
             return 1;
         }
-        ManagedSubscription row = free(wish.name());
+        ManagedSubscription row = free(wish);
         row.belongTo(wish.owner());
         row.intend(wish, clock.instant());
         upkeep.wakeAfterCommit();
@@ -77,7 +77,7 @@ class Intentions {
         if (subscriptions.insertIfMissing(wish) == Written.NEW) {
             row = locked(wish.name());
         } else {
-            row = free(wish.name());
+            row = free(wish);
             row.belongTo(wish.owner());
             row.intend(wish, now);
         }
@@ -121,7 +121,11 @@ class Intentions {
         return row.asked;
     }
 
-    /** Makes a declared subscription so as the configuration says, or has it created; any number of replicas may do so. */
+    /**
+     * Makes a declared subscription so as the configuration says, or has it created; any number of replicas may do so.
+     *
+     * @throws IllegalStateException if there is one of the other mode or environment; says what to set
+     */
     @Transactional(TxType.REQUIRES_NEW)
     void declare(Wish wish) {
         if (subscriptions.insertIfMissing(wish) == Written.NEW) {
@@ -133,12 +137,17 @@ class Intentions {
                 .orElseThrow(() -> new IllegalStateException("The subscription " + wish.name()
                         + " belongs to another environment than " + environment.wire()
                         + ": set recoup.environment to that of the database"));
+        if (row.mode() != wish.mode()) {
+            throw new IllegalStateException("recoup.ingest.subscriptions." + wish.name() + ".mode is "
+                    + wish.mode().wire() + ", but the subscription of this name is for " + row.mode
+                    + " cases, and what is on its way to it could not be told apart: set it back, and choose another"
+                    + " name for " + wish.mode().wire() + " cases");
+        }
         row.origin = wish.origin();
         Instant now = clock.instant();
         if (row.state.isFree()) {
             row.intend(wish, now);
-        } else if (row.state.isSettled() && !(row.url.equals(wish.url()) && row.mode() == wish.mode())) {
-            row.mode = wish.mode().wire();
+        } else if (row.state.isSettled() && !row.url.equals(wish.url())) {
             row.askedUrl = wish.url();
             row.ask(SubscriptionState.CHANGING, now);
         }
@@ -176,10 +185,16 @@ class Intentions {
         }
     }
 
-    private ManagedSubscription free(String name) {
-        ManagedSubscription row = locked(name);
+    /** A name keeps its mode, since late deliveries of what had it before are accepted as of that mode. */
+    private ManagedSubscription free(Wish wish) {
+        ManagedSubscription row = locked(wish.name());
         if (!row.state.isFree()) {
             throw Problem.exception(Status.CONFLICT, "There is a subscription of this name: it is " + row.state + ".");
+        }
+        if (row.mode() != wish.mode()) {
+            throw Problem.exception(
+                    Status.CONFLICT,
+                    "The subscription that had this name was for " + row.mode + " cases: choose another name.");
         }
         return row;
     }

@@ -219,10 +219,12 @@ class ManagedSubscription {
         return Mode.fromWire(mode).orElseThrow();
     }
 
-    /** Begins anew under this name; what came before is accepted as long as it was to be. */
+    /**
+     * Begins anew under this name, in the mode that it has: what was signed with the secret it had is still on its way,
+     * and the row says of which mode that is.
+     */
     void intend(Wish wish, Instant now) {
         origin = wish.origin();
-        mode = wish.mode().wire();
         url = wish.url();
         askedUrl = null;
         events = new ArrayList<>(wish.events());
