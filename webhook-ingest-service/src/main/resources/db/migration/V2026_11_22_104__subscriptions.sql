@@ -11,6 +11,7 @@ create table webhook_subscription (
     events             text[]      not null,
     state              text        not null,
     wanted_activity    text        not null check (wanted_activity in ('ON', 'OFF')),
+    asked_activity     text        check (asked_activity in ('ON', 'OFF')),
     debitura_id        uuid,
     secret             text,
     previous_secret    text,
@@ -42,6 +43,7 @@ create table webhook_subscription (
 comment on column webhook_subscription.name is 'the last segment of its URL';
 comment on column webhook_subscription.origin is 'DECLARED: by configuration, OPERATOR: by the API, CLIENT: for a client that is ready';
 comment on column webhook_subscription.asked_url is 'the URL that Debitura is to be told, while it does not know it';
+comment on column webhook_subscription.asked_activity is 'whether it is to be on, while Debitura does not know it; wanted once it does';
 comment on column webhook_subscription.secret is 'v1.<key id>.<Base64 of nonce and AES-GCM ciphertext>; additional data is the name';
 comment on column webhook_subscription.previous_until is 'until when signatures made with the previous secret are accepted';
 comment on column webhook_subscription.rotation_grace is 'seconds that the present secret stays good after the rotation under way';

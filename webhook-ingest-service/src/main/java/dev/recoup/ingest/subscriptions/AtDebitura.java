@@ -118,7 +118,7 @@ class AtDebitura {
                 new UpdateWebhook(
                         Optional.of(task.askedUrl().orElse(task.url())),
                         events,
-                        Optional.of(task.wanted().isOn()),
+                        Optional.of(task.askedActivity().orElse(task.wanted()).isOn()),
                         false,
                         Optional.of(task.mode() == Mode.TEST)));
     }

@@ -91,7 +91,7 @@ class Intentions {
     long change(String name, Optional<String> url, Optional<Activity> activity) {
         ManagedSubscription row = settled(name);
         url.ifPresent(asked -> row.askedUrl = asked);
-        activity.ifPresent(wanted -> row.wanted = wanted);
+        activity.ifPresent(asked -> row.askedActivity = asked);
         row.ask(SubscriptionState.CHANGING, clock.instant());
         upkeep.wakeAfterCommit();
         return row.asked;

@@ -127,6 +127,10 @@ class ManagedSubscription {
     @Column(name = "wanted_activity")
     Activity wanted = Activity.ON;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "asked_activity")
+    Activity askedActivity;
+
     @Column(name = "debitura_id")
     UUID debituraId;
 
@@ -227,6 +231,7 @@ class ManagedSubscription {
         origin = wish.origin();
         url = wish.url();
         askedUrl = null;
+        askedActivity = null;
         events = new ArrayList<>(wish.events());
         wanted = Activity.ON;
         debituraId = null;
@@ -252,16 +257,25 @@ class ManagedSubscription {
         seen = Activity.of(answer.isActive());
         disabledReason = answer.disabledReason().orElse(null);
         newSecret.ifPresent(encrypted -> replaceSecret(encrypted, now.plus(grace)));
-        if (askedUrl != null && task.askedUrl().equals(Optional.of(askedUrl))) {
-            url = askedUrl;
-            askedUrl = null;
-        }
+        takeOverWhatWasTold(task);
         drift = null;
         conclude(task);
         if (asked == task.asked()) {
             settle(now);
         } else {
             dueAt = now;
+        }
+    }
+
+    /** What was asked for meanwhile is still to be told. */
+    private void takeOverWhatWasTold(Task task) {
+        if (askedUrl != null && task.askedUrl().equals(Optional.of(askedUrl))) {
+            url = askedUrl;
+            askedUrl = null;
+        }
+        if (askedActivity != null && task.askedActivity().equals(Optional.of(askedActivity))) {
+            wanted = askedActivity;
+            askedActivity = null;
         }
     }
 
@@ -278,7 +292,7 @@ class ManagedSubscription {
     void settle(Instant now) {
         pollDueAt = pollDueAt == null ? now : pollDueAt;
         dueAt = null;
-        if (askedUrl != null || wanted == Activity.OFF && seen == Activity.ON) {
+        if (askedUrl != null || askedActivity != null || wanted == Activity.OFF && seen == Activity.ON) {
             state = SubscriptionState.CHANGING;
             dueAt = now;
         } else if (wanted == Activity.OFF) {
@@ -334,12 +348,12 @@ class ManagedSubscription {
         }
     }
 
-    /** Debitura will not have it so, and repeating would change nothing. */
+    /** Debitura will not have it so, and repeating would change nothing: what was there before the wish stands. */
     void refused(Task task, String why, Instant now) {
         conclude(task);
         if (asked == task.asked() && state == SubscriptionState.CHANGING) {
             askedUrl = null;
-            wanted = seen == null ? wanted : seen;
+            askedActivity = null;
             settle(now);
         } else if (asked == task.asked()) {
             state = SubscriptionState.REFUSED;

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param url as Debitura knows it or is to know it
  * @param askedUrl as Debitura is to know it from now on, if it changes
  * @param wanted whether it is wanted on
+ * @param askedActivity whether it is to be on from now on, if that changes
  * @param events which events
  * @param mode live or test cases
  * @param failures how often in a row it failed
@@ -31,6 +32,7 @@ record Task(
         String url,
         Optional<String> askedUrl,
         Activity wanted,
+        Optional<Activity> askedActivity,
         List<String> events,
         Mode mode,
         int failures) {
@@ -46,6 +48,7 @@ record Task(
                 claimed.url,
                 Optional.ofNullable(claimed.askedUrl),
                 claimed.wanted,
+                Optional.ofNullable(claimed.askedActivity),
                 List.copyOf(claimed.events),
                 claimed.mode(),
                 claimed.failures);
