@@ -20,6 +20,7 @@ import dev.recoup.ingest.Operator;
 import dev.recoup.ingest.Rows;
 import dev.recoup.ingest.WebhookSender;
 import dev.recoup.testing.EventProbe;
+import dev.recoup.testing.MutableClock;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
 import dev.recoup.testing.Sandbox.Behaviour;
@@ -27,6 +28,7 @@ import dev.recoup.testing.Sandbox.Played;
 import dev.recoup.testing.Sandbox.Signature;
 import dev.recoup.testing.Tokens;
 import dev.recoup.testing.infra.PostgresServer.Database;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -46,6 +48,9 @@ class CreditorSubscriptionsTest {
     Tokens tokens;
     Database database;
     EventProbe probe;
+
+    @Inject
+    MutableClock clock;
 
     private Operator operator;
     private Rows rows;
@@ -126,6 +131,25 @@ class CreditorSubscriptionsTest {
 
         assertThat(rows.count("select count(*) from webhook_subscription where external_tenant_id = ?", tenant))
                 .isZero();
+    }
+
+    @Test
+    void while_debitura_refuses_the_clients_tokens_it_waits_and_says_why() {
+        String tenant = linkedClient();
+        try (Played refused = sandbox.play("webhook-tokens", Behaviour.B)) {
+            publish(tenant, ClientState.READY, 1);
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            rows.text("select trouble from webhook_subscription where external_tenant_id = ?", tenant))
+                    .contains("SECOND_UNAUTHORIZED"));
+            assertThat(rows.text("select state from webhook_subscription where external_tenant_id = ?", tenant))
+                    .isEqualTo("INTENDED");
+        }
+
+        clock.advance(Duration.ofHours(1));
+
+        awaitState(tenant, "ACTIVE");
+        assertThat(atDebitura(tenant)).hasSize(1);
     }
 
     private String linkedClient() {

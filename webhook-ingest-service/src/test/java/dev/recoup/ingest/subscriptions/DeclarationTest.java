@@ -95,8 +95,8 @@ class DeclarationTest {
         declare(Mode.LIVE, otherUrl());
 
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(operator.one(name).get("url").asText()).isEqualTo(otherUrl()));
+                .untilAsserted(
+                        () -> assertThat(operator.one(name).get("url").asText()).isEqualTo(otherUrl()));
         assertThat(operator.atDebitura(name)).singleElement().satisfies(there -> {
             assertThat(Operator.field(there, "id").asText()).isEqualTo(id);
             assertThat(Operator.field(there, "url").asText()).isEqualTo(otherUrl());

@@ -24,7 +24,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -169,6 +168,18 @@ class SubscriptionsResourceTest {
     }
 
     @Test
+    void a_deleted_ones_name_is_not_reused_in_the_other_mode() {
+        operator.created(name, "live");
+        operator.call("DELETE", "/v1/subscriptions/" + name, "");
+
+        HttpResponse<String> answer = operator.create(name, "test");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.body()).contains("live cases", "choose another name");
+        assertThat(operator.create(name, "live").statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void a_url_that_debitura_refuses_is_a_problem_that_says_so() {
         HttpResponse<String> answer = operator.call(
                 "POST",
@@ -229,6 +240,33 @@ class SubscriptionsResourceTest {
 
         awaitState("ACTIVE");
         assertThatEventsArrive();
+    }
+
+    @Test
+    void while_a_secret_that_got_lost_with_the_creation_goes_on_signing_events_come_late_and_all_come() {
+        try (Played lateChange = sandbox.play("secret-rotation", Behaviour.B);
+                Played signedAfresh = sandbox.play("retry-signature", Behaviour.A);
+                Played ofOneEvent = sandbox.play("failures-counted", Behaviour.A)) {
+            sandbox.loseAnswer("createWebhook", 1);
+            operator.create(name, "live");
+            awaitState("ACTIVE");
+
+            assertThatEventsArriveAfterAnHour();
+        }
+    }
+
+    @Test
+    void while_a_secret_that_got_lost_with_a_rotation_goes_on_signing_events_come_late_and_all_come() {
+        operator.created(name, "live");
+        try (Played lateChange = sandbox.play("secret-rotation", Behaviour.B);
+                Played signedAfresh = sandbox.play("retry-signature", Behaviour.A);
+                Played ofOneEvent = sandbox.play("failures-counted", Behaviour.A)) {
+            sandbox.loseAnswer("updateWebhook", 1);
+            operator.call("POST", "/v1/subscriptions/" + name + "/rotations", "{\"grace\":\"PT0S\"}");
+            awaitState("ACTIVE");
+
+            assertThatEventsArriveAfterAnHour();
+        }
     }
 
     @Test
@@ -426,11 +464,29 @@ class SubscriptionsResourceTest {
 
     /** Debitura signs with the secret that it has: what arrives proves that it is the one that was kept. */
     private void assertThatEventsArrive() {
+        assertThatItArrives(causeAnEvent());
+    }
+
+    private void assertThatEventsArriveAfterAnHour() {
+        String id = operator.one(name).get("debituraId").asText();
+        String tenant = causeAnEvent();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(sandbox.state().deliveries().stream()
+                        .filter(delivery -> delivery.subscriptionId().equals(id)))
+                .isNotEmpty()
+                .allMatch(delivery -> delivery.status() == 401));
+        sandbox.advanceClock(Duration.ofMinutes(62));
+        assertThatItArrives(tenant);
+    }
+
+    private String causeAnEvent() {
         String tenant = "ten-" + anyId();
         sandbox.seedClient(tenant, "Webhook Ltd", tenant + "@example.com", "DK", Signature.MISSING);
         sandbox.submitForm(URI.create(sandbox.client(tenant).orElseThrow().onboardingUrl()));
-        Instant since = Instant.now();
-        await("event of " + tenant + " since " + since).atMost(PATIENCE).untilAsserted(() -> assertThat(rows.count(
+        return tenant;
+    }
+
+    private void assertThatItArrives(String tenant) {
+        await("event of " + tenant).atMost(PATIENCE).untilAsserted(() -> assertThat(rows.count(
                         "select count(*) from journal where subscription = ? and external_tenant_id = ?", name, tenant))
                 .isEqualTo(1));
     }
