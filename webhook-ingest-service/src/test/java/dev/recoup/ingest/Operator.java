@@ -39,6 +39,16 @@ public record Operator(Tokens tokens, Sandbox sandbox) {
         return json(answer);
     }
 
+    /** Takes one over that exists at Debitura for live cases. */
+    public void adopted(String name, Sandbox.Subscription made) {
+        HttpResponse<String> answer = call(
+                "POST",
+                "/v1/subscriptions",
+                "{\"name\":\"%s\",\"mode\":\"live\",\"url\":\"%s\",\"adopt\":{\"id\":\"%s\",\"secret\":\"%s\"}}"
+                        .formatted(name, endpoint(name), made.id(), made.secret()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
     public JsonNode one(String name) {
         HttpResponse<String> answer = call("GET", "/v1/subscriptions/" + name, "");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

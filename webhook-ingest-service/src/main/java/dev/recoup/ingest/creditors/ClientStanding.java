@@ -25,7 +25,7 @@ import jakarta.persistence.Table;
                 where environment = :environment and state = 'READY'
                   and not exists (select from webhook_subscription subscription
                                   where subscription.external_tenant_id = client.external_tenant_id
-                                    and subscription.mode = :mode)
+                                    and subscription.mode = :mode and subscription.state <> 'DELETED')
                 order by external_tenant_id limit :limit
                 """, resultClass = String.class)
 @NamedNativeQuery(name = ClientStanding.LEFT, query = """

@@ -144,6 +144,7 @@ public class Inspection {
             findings.add(new SwitchedOff(row.name, found.disabledReason()));
         } else if (row.state == SubscriptionState.ACTIVE) {
             row.goodAt = now;
+            reconciliation.requestIfMissed(row);
             forgiveAfterGoodTimes(row, now);
         } else if (row.state == SubscriptionState.DISABLED && found.isActive()) {
             row.seen = Activity.ON;

@@ -153,12 +153,16 @@ class Intentions {
         }
     }
 
-    /** Creates a client's subscription unless there is one. */
+    /** Creates a client's subscription unless there is one; of one that was deleted, the name is used again. */
     @Transactional(TxType.REQUIRES_NEW)
     void wantForClient(Wish wish) {
-        if (subscriptions.insertIfMissing(wish) == Written.NEW) {
-            upkeep.wakeAfterCommit();
+        if (subscriptions.insertIfMissing(wish) == Written.THERE_ALREADY) {
+            subscriptions
+                    .lock(wish.name())
+                    .filter(row -> row.state == SubscriptionState.DELETED)
+                    .ifPresent(row -> row.intend(wish, clock.instant()));
         }
+        upkeep.wakeAfterCommit();
     }
 
     /** Deletes what a client has, since it is no longer linked. */

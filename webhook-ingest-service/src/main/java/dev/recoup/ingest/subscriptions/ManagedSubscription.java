@@ -334,8 +334,8 @@ class ManagedSubscription {
         return goodAt == null ? now : goodAt;
     }
 
-    /** Debitura no longer has it, as was wanted. */
-    void deleted(Task task, Instant acceptUntil) {
+    /** Debitura no longer has it, as was wanted; from now on it tells this name nothing. */
+    void deleted(Task task, Instant acceptUntil, Instant now) {
         conclude(task);
         if (asked == task.asked()) {
             state = SubscriptionState.DELETED;
@@ -343,7 +343,7 @@ class ManagedSubscription {
             debituraId = null;
             dueAt = null;
             pollDueAt = null;
-            missedSince = null;
+            missedSince = missedSince == null ? now : missedSince;
             seen = null;
         }
     }

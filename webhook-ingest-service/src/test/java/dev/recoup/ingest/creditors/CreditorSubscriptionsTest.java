@@ -16,6 +16,8 @@ import dev.recoup.events.clients.Attribution;
 import dev.recoup.events.clients.ClientState;
 import dev.recoup.events.clients.ClientStatus;
 import dev.recoup.events.clients.KycStatus;
+import dev.recoup.events.reconcile.ReconcileRequest;
+import dev.recoup.events.reconcile.ReconcileScope;
 import dev.recoup.ingest.Operator;
 import dev.recoup.ingest.Rows;
 import dev.recoup.ingest.WebhookSender;
@@ -34,7 +36,9 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,27 @@ class CreditorSubscriptionsTest {
     }
 
     @Test
+    void a_client_that_left_and_is_ready_again_gets_one_and_its_cases_are_read_again_since_then() {
+        String tenant = linkedClient();
+        publish(tenant, ClientState.READY, 1);
+        awaitState(tenant, "ACTIVE");
+        publish(tenant, ClientState.WITHDRAWN, 2);
+        String name = awaitState(tenant, "DELETED");
+        Instant missed = Instant.parse(operator.one(name).get("missedSince").asText());
+
+        publish(tenant, ClientState.READY, 3);
+
+        assertThat(awaitState(tenant, "ACTIVE")).isEqualTo(name);
+        assertThat(atDebitura(tenant)).hasSize(1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(requestsFor(tenant))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.scope()).isEqualTo(ReconcileScope.CASES);
+                    assertThat(request.missedSince()).contains(missed);
+                }));
+    }
+
+    @Test
     void its_test_delivery_arrives() {
         String tenant = linkedClient();
         publish(tenant, ClientState.READY, 1);
@@ -124,7 +149,14 @@ class CreditorSubscriptionsTest {
     void a_client_that_is_not_ready_gets_none_and_a_late_older_snapshot_does_not_count() {
         String tenant = linkedClient();
         publish(tenant, ClientState.ARCHIVED, 5);
-        publish(tenant, ClientState.READY, 4);
+        String late = publish(tenant, ClientState.READY, 4);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rows.count("select count(*) from inbox where event_id = ?", late))
+                        .isEqualTo(1));
+        assertThat(rows.text(
+                        "select state || ' ' || version_number from client_standing where external_tenant_id = ?",
+                        tenant))
+                .isEqualTo("ARCHIVED 5");
         String other = linkedClient();
         publish(other, ClientState.READY, 1);
         awaitState(other, "ACTIVE");
@@ -152,6 +184,13 @@ class CreditorSubscriptionsTest {
         assertThat(atDebitura(tenant)).hasSize(1);
     }
 
+    private List<ReconcileRequest> requestsFor(String tenant) {
+        return probe.allOfKey(Topic.RECONCILE_REQUESTS, "CASES").stream()
+                .map(record -> EventJson.read(record.value(), ReconcileRequest.class))
+                .filter(request -> request.externalTenantId().equals(Optional.of(tenant)))
+                .toList();
+    }
+
     private String linkedClient() {
         String tenant = "ten-" + anyId();
         sandbox.seedClient(tenant, "Creditor Ltd", tenant + "@example.com", "DK", Signature.SIGNED);
@@ -172,7 +211,8 @@ class CreditorSubscriptionsTest {
                         .build()));
     }
 
-    private void publish(String tenant, ClientState state, long version) {
+    private String publish(String tenant, ClientState state, long version) {
+        String id = anyId();
         ClientStatus status = ClientStatus.builder()
                 .externalTenantId(tenant)
                 .environment(Environment.TEST)
@@ -185,9 +225,11 @@ class CreditorSubscriptionsTest {
                 .build();
         Map<String, String> headers = new LinkedHashMap<>();
         EventMetadata.of(EventType.CLIENT_STATUS_CHANGED, "/recoup/test", Environment.TEST, Instant.now())
+                .id(id)
                 .build()
                 .toHeaders()
                 .forEach((name, value) -> headers.put(name, new String(value, UTF_8)));
         probe.publish(Topic.CLIENT_STATUS, tenant, headers, new String(EventJson.write(status), UTF_8));
+        return id;
     }
 }

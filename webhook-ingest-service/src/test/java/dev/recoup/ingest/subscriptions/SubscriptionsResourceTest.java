@@ -195,7 +195,7 @@ class SubscriptionsResourceTest {
     @Test
     void a_rotation_loses_no_event_and_takes_both_secrets_until_the_grace_is_over() throws Exception {
         Sandbox.Subscription made = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
-        adopt(made);
+        operator.adopted(name, made);
         String tenant = "ten-" + anyId();
         sandbox.seedClient(tenant, "Stream Ltd", tenant + "@example.com", "DK", Signature.SIGNED);
         List<String> sent = new ArrayList<>();
@@ -293,7 +293,7 @@ class SubscriptionsResourceTest {
                                 other.formatted(name, "live", "https://example.com/" + name, made.id(), made.secret()))
                         .body())
                 .contains("another URL");
-        adopt(made);
+        operator.adopted(name, made);
 
         assertThat(operator.state(name)).isEqualTo("ACTIVE");
         assertThat(deliver(made.secret())).isEqualTo(200);
@@ -325,7 +325,7 @@ class SubscriptionsResourceTest {
     @Test
     void late_deliveries_of_a_deleted_one_are_accepted_for_a_day() {
         Sandbox.Subscription made = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
-        adopt(made);
+        operator.adopted(name, made);
 
         HttpResponse<String> deleted = operator.call("DELETE", "/v1/subscriptions/" + name, "");
 
@@ -411,7 +411,7 @@ class SubscriptionsResourceTest {
     @Test
     void calls_of_operators_are_audited_without_secrets() {
         Sandbox.Subscription made = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
-        adopt(made);
+        operator.adopted(name, made);
 
         assertThat(operator.call(tokens.bearer("support"), "GET", "/v1/audit?action=subscription.create", "")
                         .body())
@@ -430,15 +430,6 @@ class SubscriptionsResourceTest {
         HttpResponse<String> answer = operator.call("POST", "/v1/subscriptions/" + name + "/tests", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Operator.json(answer);
-    }
-
-    private void adopt(Sandbox.Subscription made) {
-        HttpResponse<String> adopted = operator.call(
-                "POST",
-                "/v1/subscriptions",
-                "{\"name\":\"%s\",\"mode\":\"live\",\"url\":\"%s\",\"adopt\":{\"id\":\"%s\",\"secret\":\"%s\"}}"
-                        .formatted(name, Operator.endpoint(name), made.id(), made.secret()));
-        assertThat(adopted.statusCode()).as(adopted.body()).isEqualTo(201);
     }
 
     private void awaitState(String state) {

@@ -28,6 +28,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,31 @@ class WatchdogTest {
     }
 
     @Test
+    void one_that_is_adopted_in_place_of_a_vanished_one_has_debitura_read_again_since_that_was_last_seen() {
+        String id = operator.created(name, "live").get("debituraId").asText();
+        operator.debitura("DELETE", "/v1/Webhooks/" + id, "");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operator.state(name)).isEqualTo("MISSING"));
+        Instant missed = missedSince();
+
+        Sandbox.Subscription made = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
+        operator.adopted(name, made);
+
+        awaitRequestSince(missed);
+    }
+
+    @Test
+    void one_that_was_deleted_and_created_anew_has_debitura_read_again_since_it_was_deleted() {
+        operator.created(name, "live");
+        operator.call("DELETE", "/v1/subscriptions/" + name, "");
+        Instant missed = missedSince();
+
+        operator.created(name, "live");
+
+        awaitRequestSince(missed);
+    }
+
+    @Test
     void what_somebody_else_changed_is_reported_and_put_back_by_the_next_change() {
         String id = operator.created(name, "live").get("debituraId").asText();
 
@@ -205,6 +231,23 @@ class WatchdogTest {
 
     private boolean isActiveAtDebitura() {
         return Operator.field(operator.atDebitura(name).getFirst(), "isActive").asBoolean();
+    }
+
+    private Instant missedSince() {
+        return Instant.parse(operator.one(name).get("missedSince").asText());
+    }
+
+    /** A request names no subscription, but no two of them miss events since the same microsecond. */
+    private List<ReconcileRequest> requestsSayingSince(Instant missed) {
+        return probe.allOfKey(Topic.RECONCILE_REQUESTS, "EVERYTHING").stream()
+                .map(record -> EventJson.read(record.value(), ReconcileRequest.class))
+                .filter(request -> request.missedSince().equals(Optional.of(missed)))
+                .toList();
+    }
+
+    private void awaitRequestSince(Instant missed) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(requestsSayingSince(missed)).hasSize(1));
     }
 
     private void awaitTwoMoreLooks() {
