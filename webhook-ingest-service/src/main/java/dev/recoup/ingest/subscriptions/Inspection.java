@@ -61,8 +61,20 @@ public class Inspection {
         this.clock = clock;
     }
 
-    /** Whose turn it is, and how their subscriptions stood before Debitura was asked. */
-    private record Round(Owner owner, Map<String, Long> wishes) {}
+    /**
+     * Whose turn it is, and the attempts of those subscriptions about which Debitura was being told nothing before it was
+     * asked. Of any other, what it shows may be older than what the row says by the time they are compared.
+     */
+    private record Round(Owner owner, Map<String, Long> attempts) {
+
+        static Round of(List<ManagedSubscription> due) {
+            return new Round(
+                    due.getFirst().owner(),
+                    due.stream()
+                            .filter(row -> row.state.isSettled() && row.leaseUntil == null)
+                            .collect(Collectors.toMap(row -> row.name, row -> row.attempt)));
+        }
+    }
 
     /**
      * Looks at the partner's subscriptions if it is time, in one replica.
@@ -91,8 +103,7 @@ public class Inspection {
         if (due.isEmpty()) {
             return Optional.empty();
         }
-        Round round = new Round(
-                due.getFirst().owner(), due.stream().collect(Collectors.toMap(row -> row.name, row -> row.attempt)));
+        Round round = Round.of(due);
         Lane lane =
                 switch (round.owner()) {
                     case Owner.Partner() -> Lane.REFRESH;
@@ -108,7 +119,7 @@ public class Inspection {
         List<Finding> findings = new ArrayList<>();
         subscriptions.ofOwner(round.owner()).stream()
                 .filter(row -> row.state.isSettled())
-                .filter(row -> Long.valueOf(row.attempt).equals(round.wishes().get(row.name)))
+                .filter(row -> Long.valueOf(row.attempt).equals(round.attempts().get(row.name)))
                 .forEach(row -> compare(row, there, findings));
         return findings;
     }
