@@ -314,14 +314,29 @@ class ManagedSubscription {
         dueAt = resumeAt;
     }
 
+    /** An attempt found that it is no longer at Debitura; what was asked for meanwhile counts. */
+    void vanished(Task task, Instant now) {
+        conclude(task);
+        if (asked == task.asked()) {
+            vanished(now);
+        } else {
+            missedSince = missedSince == null ? lastGood(now) : missedSince;
+            debituraId = null;
+            dueAt = now;
+        }
+    }
+
     /** It is no longer at Debitura, and nobody here deleted it. */
     void vanished(Instant now) {
         missedSince = missedSince == null ? lastGood(now) : missedSince;
         debituraId = null;
         seen = null;
-        leaseUntil = null;
         switch (origin) {
-            case DECLARED, CLIENT -> ask(SubscriptionState.INTENDED, now);
+            case DECLARED, CLIENT -> {
+                wanted = askedActivity == null ? wanted : askedActivity;
+                askedActivity = null;
+                ask(SubscriptionState.INTENDED, now);
+            }
             case OPERATOR -> {
                 state = SubscriptionState.MISSING;
                 answered = asked;
@@ -354,6 +369,7 @@ class ManagedSubscription {
         if (asked == task.asked() && state == SubscriptionState.CHANGING) {
             askedUrl = null;
             askedActivity = null;
+            wanted = seen == Activity.ON ? Activity.ON : wanted;
             settle(now);
         } else if (asked == task.asked()) {
             state = SubscriptionState.REFUSED;

@@ -194,7 +194,7 @@ class Upkeep {
         switch (done) {
             case Held(WebhookSubscription answer) -> hold(row, task, answer, now);
             case Deleted() -> row.deleted(task, now.plus(config.grace()), now);
-            case Vanished() -> row.vanished(now);
+            case Vanished() -> row.vanished(task, now);
             case NotReady() -> row.postponed(task, "NotReady", now.plus(UNREADY_PAUSE));
             case Failed(DebituraError error) -> fail(row, task, error, now);
         }

@@ -48,6 +48,19 @@ class ManagedSubscriptionTest {
     }
 
     @Test
+    void a_refusal_to_switch_off_what_was_created_anew_is_not_asked_for_again() {
+        row.origin = Origin.DECLARED;
+        change(Activity.OFF);
+        row.vanished(Task.on(row), NOW);
+        row.hold(Task.on(row), there(Activity.ON), Optional.of("encrypted"), Duration.ZERO, NOW);
+
+        row.refused(Task.on(row), "Problem[status=400]", NOW);
+
+        assertThat(row.state).isEqualTo(SubscriptionState.ACTIVE);
+        assertThat(row.dueAt).isNull();
+    }
+
+    @Test
     void a_refused_return_leaves_a_paused_one_paused() {
         change(Activity.OFF);
         row.hold(Task.on(row), there(Activity.OFF), Optional.empty(), Duration.ZERO, NOW);
@@ -71,6 +84,38 @@ class ManagedSubscriptionTest {
         assertThat(row.state).isEqualTo(SubscriptionState.CHANGING);
         assertThat(row.dueAt).isEqualTo(NOW);
         assertThat(Task.on(row).askedActivity()).contains(Activity.ON);
+    }
+
+    @Test
+    void one_that_is_to_be_deleted_stays_so_when_an_older_attempt_finds_it_gone() {
+        for (Origin origin : Origin.values()) {
+            ManagedSubscription rotating = active();
+            rotating.origin = origin;
+            rotating.ask(SubscriptionState.ROTATING, NOW);
+            Task underWay = Task.on(rotating);
+            rotating.ask(SubscriptionState.DELETING, NOW);
+
+            rotating.vanished(underWay, NOW);
+
+            assertThat(rotating.state).isEqualTo(SubscriptionState.DELETING);
+            assertThat(rotating.dueAt).isEqualTo(NOW);
+            assertThat(rotating.debituraId).isNull();
+            assertThat(rotating.answered).isEqualTo(underWay.asked()).isLessThan(rotating.asked);
+        }
+    }
+
+    @Test
+    void one_that_vanished_while_it_was_to_be_paused_is_created_anew_and_paused_then() {
+        row.origin = Origin.DECLARED;
+        change(Activity.OFF);
+
+        row.vanished(Task.on(row), NOW);
+        assertThat(row.state).isEqualTo(SubscriptionState.INTENDED);
+        row.hold(Task.on(row), there(Activity.ON), Optional.of("encrypted"), Duration.ZERO, NOW);
+
+        assertThat(row.state).isEqualTo(SubscriptionState.CHANGING);
+        row.hold(Task.on(row), there(Activity.OFF), Optional.empty(), Duration.ZERO, NOW);
+        assertThat(row.state).isEqualTo(SubscriptionState.PAUSED);
     }
 
     private void change(Activity asked) {
