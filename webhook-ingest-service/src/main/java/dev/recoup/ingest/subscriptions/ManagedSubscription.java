@@ -97,6 +97,12 @@ class ManagedSubscription {
     /** Finds what is no longer accepted; reads the whole table, once a minute. */
     static final String OVER = "ManagedSubscription.over";
 
+    /**
+     * What Debitura has tried for this long is lost when it stops: eight attempts in 91 minutes, a tenth more by jitter,
+     * ten seconds for each answer (guide 13).
+     */
+    static final Duration RETRIES = Duration.ofMinutes(102);
+
     @Id
     String name;
 
@@ -297,7 +303,7 @@ class ManagedSubscription {
             dueAt = now;
         } else if (wanted == Activity.OFF) {
             state = SubscriptionState.PAUSED;
-            missedSince = missedSince == null ? now : missedSince;
+            noteMissed(now);
         } else if (seen == Activity.ON) {
             state = SubscriptionState.ACTIVE;
             goodAt = now;
@@ -310,7 +316,7 @@ class ManagedSubscription {
     void switchedOff(Instant now, Instant resumeAt) {
         state = SubscriptionState.DISABLED;
         seen = Activity.OFF;
-        missedSince = missedSince == null ? lastGood(now) : missedSince;
+        noteMissed(lastGood(now));
         dueAt = resumeAt;
     }
 
@@ -320,7 +326,7 @@ class ManagedSubscription {
         if (asked == task.asked()) {
             vanished(now);
         } else {
-            missedSince = missedSince == null ? lastGood(now) : missedSince;
+            noteMissed(lastGood(now));
             debituraId = null;
             dueAt = now;
         }
@@ -328,7 +334,7 @@ class ManagedSubscription {
 
     /** It is no longer at Debitura, and nobody here deleted it. */
     void vanished(Instant now) {
-        missedSince = missedSince == null ? lastGood(now) : missedSince;
+        noteMissed(lastGood(now));
         debituraId = null;
         seen = null;
         switch (origin) {
@@ -345,6 +351,11 @@ class ManagedSubscription {
         }
     }
 
+    /** Of what was under way when it was last good, nobody knows whether it still comes. */
+    private void noteMissed(Instant lastGood) {
+        missedSince = missedSince == null ? lastGood.minus(RETRIES) : missedSince;
+    }
+
     private Instant lastGood(Instant now) {
         return goodAt == null ? now : goodAt;
     }
@@ -358,7 +369,7 @@ class ManagedSubscription {
             debituraId = null;
             dueAt = null;
             pollDueAt = null;
-            missedSince = missedSince == null ? now : missedSince;
+            noteMissed(now);
             seen = null;
         }
     }

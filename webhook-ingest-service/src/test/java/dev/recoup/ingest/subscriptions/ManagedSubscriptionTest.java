@@ -118,6 +118,25 @@ class ManagedSubscriptionTest {
         assertThat(row.state).isEqualTo(SubscriptionState.PAUSED);
     }
 
+    @Test
+    void what_debitura_was_still_trying_when_it_was_last_good_counts_as_missed() {
+        Instant beforeTheRetries = NOW.minus(Duration.ofMinutes(102));
+        Instant later = NOW.plus(Duration.ofMinutes(3));
+
+        ManagedSubscription disabled = active();
+        disabled.switchedOff(later, later);
+        assertThat(disabled.missedSince).isEqualTo(beforeTheRetries);
+
+        ManagedSubscription gone = active();
+        gone.vanished(later);
+        assertThat(gone.missedSince).isEqualTo(beforeTheRetries);
+
+        ManagedSubscription deleted = active();
+        deleted.ask(SubscriptionState.DELETING, NOW);
+        deleted.deleted(Task.on(deleted), later, NOW);
+        assertThat(deleted.missedSince).isEqualTo(beforeTheRetries);
+    }
+
     private void change(Activity asked) {
         row.askedActivity = asked;
         row.ask(SubscriptionState.CHANGING, NOW);
