@@ -63,15 +63,12 @@ create index webhook_subscription_due on webhook_subscription (kind desc, due_at
 -- serves: ManagedSubscription.CHANGED
 create index webhook_subscription_by_change on webhook_subscription (changed_at);
 
--- serves: ManagedSubscription.NEXT_POLL, POLLED_TOGETHER
+-- serves: ManagedSubscription.NEXT_POLL, OF_PARTNER
 create index webhook_subscription_poll_due on webhook_subscription (kind, poll_due_at);
 
--- serves: ManagedSubscription.OF_OWNER, ClientStanding.UNSERVED; one subscription for each client and mode
+-- serves: ManagedSubscription.OF_CLIENT, ClientStanding.UNSERVED; one subscription for each client and mode
 create unique index webhook_subscription_by_client on webhook_subscription (external_tenant_id, mode)
     where external_tenant_id is not null;
-
--- serves: ManagedSubscription.OUTDATED_KEY
-create index webhook_subscription_by_key on webhook_subscription (split_part(secret, '.', 2));
 
 -- Where clients stand, as onboarding-service's snapshots say it; kept even while no client gets a subscription.
 create table client_standing (

@@ -29,6 +29,24 @@ public record Rows(Database database) {
         }
     }
 
+    /** How the database would look for something if it were not allowed to read whole tables. */
+    public String plan(String sql) {
+        StringBuilder plan = new StringBuilder();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set enable_seqscan = off");
+            statement.execute("set enable_bitmapscan = off");
+            try (ResultSet lines = statement.executeQuery("explain " + sql)) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return plan.toString();
+    }
+
     public void run(String sql) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {

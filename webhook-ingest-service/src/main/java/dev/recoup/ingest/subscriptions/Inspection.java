@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 @Singleton
 public class Inspection {
 
-    // Reads the whole table; the partner has a few subscriptions, the clients' are counted.
+    // Reads the whole table, as seldom as recoup.ingest.watchdog.count says: the clients' are counted.
     private static final String STANDINGS = """
             select case kind when 'referral' then name else 'creditors' end,
                    count(*) filter (where state in ('DISABLED', 'MISSING')

@@ -55,10 +55,14 @@ import org.hibernate.type.SqlTypes;
                  where kind = :kind and environment = :environment and poll_due_at <= :now
                  order by poll_due_at limit 1
                 """, resultClass = String.class)
-@NamedNativeQuery(name = ManagedSubscription.POLLED_TOGETHER, query = """
+@NamedNativeQuery(name = ManagedSubscription.OF_PARTNER, query = """
                 select * from webhook_subscription
-                 where environment = :environment and kind = :kind and external_tenant_id is not distinct from :tenant
-                   and state <> 'DELETED'
+                 where environment = :environment and kind = 'referral' and state <> 'DELETED'
+                 order by name for update
+                """, resultClass = ManagedSubscription.class)
+@NamedNativeQuery(name = ManagedSubscription.OF_CLIENT, query = """
+                select * from webhook_subscription
+                 where environment = :environment and external_tenant_id = :tenant and state <> 'DELETED'
                  order by name for update
                 """, resultClass = ManagedSubscription.class)
 @NamedNativeQuery(name = ManagedSubscription.OUTDATED_KEY, query = """
@@ -88,8 +92,11 @@ class ManagedSubscription {
     /** Finds the owner whose list is to be read next at Debitura; served by webhook_subscription_poll_due. */
     static final String NEXT_POLL = "ManagedSubscription.nextPoll";
 
-    /** Finds all of one owner; served by webhook_subscription_poll_due or webhook_subscription_by_client. */
-    static final String POLLED_TOGETHER = "ManagedSubscription.polledTogether";
+    /** Finds and locks all of the partner; served by webhook_subscription_poll_due. */
+    static final String OF_PARTNER = "ManagedSubscription.ofPartner";
+
+    /** Finds and locks all of one client; served by webhook_subscription_by_client. */
+    static final String OF_CLIENT = "ManagedSubscription.ofClient";
 
     /** Finds what is not encrypted with the current key; reads the whole table, once an hour. */
     static final String OUTDATED_KEY = "ManagedSubscription.outdatedKey";

@@ -125,11 +125,13 @@ class ManagedSubscriptions implements PanacheRepositoryBase<ManagedSubscription,
 
     /** Returns all of an owner, locked. */
     List<ManagedSubscription> ofOwner(Owner owner) {
-        return query(ManagedSubscription.POLLED_TOGETHER)
-                .setParameter("environment", environment.wire())
-                .setParameter("kind", kind(owner))
-                .setParameter("tenant", tenant(owner))
-                .getResultList();
+        TypedQuery<ManagedSubscription> query =
+                switch (owner) {
+                    case Owner.Partner() -> query(ManagedSubscription.OF_PARTNER);
+                    case Owner.Client(String tenant) ->
+                        query(ManagedSubscription.OF_CLIENT).setParameter("tenant", tenant);
+                };
+        return query.setParameter("environment", environment.wire()).getResultList();
     }
 
     List<ManagedSubscription> withOtherKeyThan(String current) {

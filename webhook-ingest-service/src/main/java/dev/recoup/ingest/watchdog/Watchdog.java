@@ -40,9 +40,10 @@ class Watchdog {
         require(config.interval().isPositive(), "recoup.ingest.watchdog.interval: set it above zero");
         require(config.clientInterval().isPositive(), "recoup.ingest.watchdog.client-interval: set it above zero");
         require(config.poll().isPositive(), "recoup.ingest.watchdog.poll: set it above zero");
+        require(config.count().isPositive(), "recoup.ingest.watchdog.count: set it above zero");
         loops.start("watchdog", config.poll(), 1, this::lookAtPartners);
         loops.start("watchdog-clients", config.poll(), 1, this::lookAtClients);
-        loops.start("watchdog-meters", config.poll(), 1, this::show);
+        loops.start("watchdog-meters", config.count(), 1, this::show);
     }
 
     private Progress lookAtPartners() {

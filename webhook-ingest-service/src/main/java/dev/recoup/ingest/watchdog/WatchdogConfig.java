@@ -20,6 +20,10 @@ interface WatchdogConfig {
     @WithDefault("5s")
     Duration poll();
 
+    /** How often each replica counts how subscriptions stand; it reads the whole table. */
+    @WithDefault("1m")
+    Duration count();
+
     /** When nothing coming is silence. */
     Silence silence();
 

@@ -15,13 +15,17 @@ import dev.recoup.testing.Tokens;
 import dev.recoup.testing.infra.PostgresServer.Database;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.NamedNativeQuery;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is compared with a list of Debitura's that was on its way while something else went on. */
+/** How subscriptions are compared with what Debitura has. */
 @RecoupTest(service = "webhook-ingest-service")
 class InspectionTest {
 
@@ -91,6 +95,24 @@ class InspectionTest {
 
         assertThat(operator.state(name)).isEqualTo("ACTIVE");
         operator.call("DELETE", "/v1/subscriptions/" + name, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ManagedSubscription.OF_CLIENT + ", webhook_subscription_by_client",
+        ManagedSubscription.OF_PARTNER + ", webhook_subscription_poll_due"
+    })
+    void the_subscriptions_of_one_owner_are_found_by_an_index(String query, String index) {
+        String sql = Arrays.stream(ManagedSubscription.class.getAnnotationsByType(NamedNativeQuery.class))
+                .filter(named -> named.name().equals(query))
+                .findFirst()
+                .orElseThrow()
+                .query()
+                .replace("order by name for update", "")
+                .replace(":environment", "'test'")
+                .replace(":tenant", "'ten-1'");
+
+        assertThat(new Rows(database).plan(sql)).contains("using " + index).doesNotContain("Seq Scan");
     }
 
     private Inspection inspection(AtDebitura debitura) {
