@@ -21,6 +21,7 @@ create table webhook_subscription (
     missed_since       timestamptz,
     asked              bigint      not null,
     answered           bigint      not null,
+    refused            bigint      not null default 0,
     due_at             timestamptz,
     attempt            bigint      not null,
     failures           integer     not null,
@@ -50,6 +51,7 @@ comment on column webhook_subscription.rotation_grace is 'seconds that the prese
 comment on column webhook_subscription.accepted_until is 'set once it is deleted: late deliveries are accepted until then';
 comment on column webhook_subscription.missed_since is 'from when on events may have been missed, until somebody was told';
 comment on column webhook_subscription.answered is 'up to which wish (asked) Debitura was told';
+comment on column webhook_subscription.refused is 'the last wish (asked) that Debitura refused';
 comment on column webhook_subscription.due_at is 'when Debitura is to be called about it, on the application''s clock';
 comment on column webhook_subscription.lease_until is 'until when one replica calls about it, on the database''s clock';
 comment on column webhook_subscription.trouble is 'why Debitura was not told yet, or refused; no texts of Debitura';

@@ -30,7 +30,7 @@ class Applications {
     /** Returns the name that is asked for, if it can be one. */
     String name(NewSubscription wanted) {
         return wanted.name()
-                .filter(name -> ManagementCheck.NAME.matcher(name).matches())
+                .filter(ManagementCheck::isName)
                 .orElseThrow(
                         () -> objection("name is 1 to 60 of the characters a-z, 0-9 and -: the URL's last segment."));
     }
@@ -41,10 +41,15 @@ class Applications {
         String url = wanted.url().orElseThrow(() -> objection("url is missing: the public URL of this endpoint."));
         requireEndpoint(name, url);
         List<String> events = wanted.events().orElse(CreateWebhook.ALL_EVENTS);
-        if (events.isEmpty() || !CreateWebhook.ALL_EVENTS.containsAll(events)) {
+        if (events.isEmpty() || !events.stream().allMatch(Applications::isEvent)) {
             throw objection("events are some of " + CreateWebhook.ALL_EVENTS + ".");
         }
         return Intentions.referral(name, Origin.OPERATOR, mode, url, events);
+    }
+
+    /** JSON may hold a null here. */
+    private static boolean isEvent(String event) {
+        return event != null && CreateWebhook.ALL_EVENTS.contains(event);
     }
 
     void requireEndpoint(String name, String url) {
@@ -53,8 +58,8 @@ class Applications {
         }
     }
 
-    /** Takes over a subscription that exists at Debitura, if it is what was said of it. */
-    void adopt(NewSubscription wanted, Adoption adoption) {
+    /** Takes over a subscription that exists at Debitura, if it is what was said of it; returns the number of the wish. */
+    long adopt(NewSubscription wanted, Adoption adoption) {
         UUID id = adoption.id().orElseThrow(() -> objection("adopt.id is missing: Debitura's id of the subscription."));
         String secret = adoption.secret().orElseThrow(() -> objection("adopt.secret is missing."));
         requireSecret(secret);
@@ -67,7 +72,7 @@ class Applications {
         if (there.isTestMode() != (wish.mode() == Mode.TEST)) {
             throw Problem.exception(Status.CONFLICT, "At Debitura the subscription is of the other mode.");
         }
-        intentions.adopt(wish, there, secret);
+        return intentions.adopt(wish, there, secret);
     }
 
     private Optional<WebhookSubscription> find(Wish wish, UUID id) {

@@ -1,6 +1,7 @@
 package dev.recoup.ingest.subscriptions;
 
 import dev.recoup.debitura.DebituraCustomerWebhooks;
+import dev.recoup.debitura.DebituraError;
 import dev.recoup.debitura.DebituraException;
 import dev.recoup.debitura.DebituraReferral;
 import dev.recoup.debitura.referral.CreateWebhook;
@@ -22,6 +23,7 @@ import java.util.UUID;
 class AtDebitura {
 
     private static final int NOT_FOUND = 404;
+    private static final Set<Integer> REFUSALS = Set.of(400, 409, 413, 415, 422);
 
     private final DebituraReferral referral;
     private final DebituraCustomerWebhooks customer;
@@ -30,6 +32,11 @@ class AtDebitura {
     AtDebitura(DebituraReferral referral, DebituraCustomerWebhooks customer) {
         this.referral = referral;
         this.customer = customer;
+    }
+
+    /** Tells whether Debitura understood and will not do it, so that repeating would change nothing. */
+    static boolean isRefusal(DebituraError error) {
+        return error instanceof DebituraError.Answered answered && REFUSALS.contains(answered.status());
     }
 
     List<WebhookSubscription> all(Owner owner) {

@@ -33,12 +33,21 @@ class Catalogue {
      */
     @Transactional
     SubscriptionAnswer one(String name) {
+        if (!ManagementCheck.isName(name)) {
+            throw unknown();
+        }
         Subscription configured = view.configured().get(name);
         return configured == null
                 ? Optional.ofNullable(subscriptions.findById(name))
                         .map(SubscriptionAnswer::of)
                         .orElseThrow(Catalogue::unknown)
                 : SubscriptionAnswer.of(configured);
+    }
+
+    /** Tells whether Debitura refused a wish, and none after it. */
+    @Transactional
+    boolean isRefused(String name, long asked) {
+        return subscriptions.count("name = ?1 and refused = ?2", name, asked) == 1;
     }
 
     static WebApplicationException unknown() {

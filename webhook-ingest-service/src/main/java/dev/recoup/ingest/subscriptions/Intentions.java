@@ -67,9 +67,9 @@ class Intentions {
         return row.asked;
     }
 
-    /** Takes a subscription that was made at Debitura by somebody else. */
+    /** Takes a subscription that was made at Debitura by somebody else; returns the number of the wish. */
     @Transactional(TxType.REQUIRES_NEW)
-    void adopt(Wish wish, WebhookSubscription there, String secret) {
+    long adopt(Wish wish, WebhookSubscription there, String secret) {
         requireKey();
         requireFree(wish.name());
         Instant now = clock.instant();
@@ -84,6 +84,7 @@ class Intentions {
         row.events = new ArrayList<>(there.events());
         row.secret = secrets.encrypt(wish.name(), secret);
         row.hold(Task.on(row), there, Optional.empty(), config.grace(), now);
+        return row.asked;
     }
 
     /** Has Debitura told another URL, or to switch deliveries on or off; returns the number of the wish. */
@@ -219,9 +220,10 @@ class Intentions {
                     Status.CONFLICT,
                     "The configuration gives the secret of this subscription: it is not managed here.");
         }
-        return subscriptions
-                .lock(name)
-                .orElseThrow(() -> Problem.exception(Status.NOT_FOUND, "There is no subscription of this name."));
+        if (!ManagementCheck.isName(name)) {
+            throw Catalogue.unknown();
+        }
+        return subscriptions.lock(name).orElseThrow(Catalogue::unknown);
     }
 
     /** A wish for a subscription of the partner with all its events. */

@@ -168,6 +168,8 @@ class ManagedSubscription {
 
     long answered;
 
+    long refused;
+
     @Column(name = "due_at")
     Instant dueAt;
 
@@ -394,6 +396,7 @@ class ManagedSubscription {
             dueAt = null;
         }
         trouble = why;
+        refused = task.asked();
     }
 
     /** Debitura could not be told; it is tried again. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 @Singleton
 class ManagementCheck {
 
-    static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,60}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,60}");
     private static final int LONGEST_URL = 1024;
     private static final int CALLS_OF_AN_ATTEMPT = 4;
 
@@ -67,7 +67,7 @@ class ManagementCheck {
     private void checkDeclared(String name, Declared declared) {
         String property = "recoup.ingest.subscriptions." + name;
         require(
-                NAME.matcher(name).matches(),
+                isName(name),
                 "Rename " + property + ": a subscription's name has 1 to 60 of the characters a-z, 0-9 and -");
         require(
                 declared.url().isPresent() || declared.secret().isPresent(),
@@ -78,6 +78,11 @@ class ManagementCheck {
                         isEndpointOf(name, url.toString()),
                         "Set " + property + ".url to an absolute https URL that ends with /" + name
                                 + ", as the last segment names the subscription"));
+    }
+
+    /** Tells whether a subscription can have this name; none that is stored has another. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** Tells whether deliveries to a URL can be those of a subscription of this name (guide 11). */

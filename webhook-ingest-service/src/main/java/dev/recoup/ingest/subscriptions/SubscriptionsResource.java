@@ -89,13 +89,15 @@ class SubscriptionsResource {
         caller.requireAllClients();
         NewSubscription wanted = read(body, NewSubscription.class);
         String name = applications.name(wanted);
+        long asked;
         if (wanted.adopt().isPresent()) {
-            applications.adopt(wanted, wanted.adopt().get());
+            asked = applications.adopt(wanted, wanted.adopt().get());
             settling.show();
         } else {
-            settling.await(name, intentions.create(applications.wish(wanted)));
+            asked = intentions.create(applications.wish(wanted));
+            settling.await(name, asked);
         }
-        return outcome(name, Response.created(URI.create("/v1/subscriptions/" + name)));
+        return outcome(name, asked, Response.created(URI.create("/v1/subscriptions/" + name)));
     }
 
     /** Changes where deliveries go, or switches them on or off. */
@@ -109,9 +111,9 @@ class SubscriptionsResource {
         caller.requireAllClients();
         Change change = read(body, Change.class);
         change.url().ifPresent(url -> applications.requireEndpoint(name, url));
-        settling.await(
-                name, intentions.change(name, change.url(), change.active().map(Activity::of)));
-        return outcome(name, Response.ok());
+        long asked = intentions.change(name, change.url(), change.active().map(Activity::of));
+        settling.await(name, asked);
+        return outcome(name, asked, Response.ok());
     }
 
     /**
@@ -136,7 +138,7 @@ class SubscriptionsResource {
         long asked = intentions.rotate(name, grace);
         settling.announce();
         settling.await(name, asked);
-        return outcome(name, Response.ok());
+        return outcome(name, asked, Response.ok());
     }
 
     /**
@@ -168,18 +170,20 @@ class SubscriptionsResource {
     @RunOnVirtualThread
     public Response delete(@RestPath String name) {
         caller.requireAllClients();
-        settling.await(name, intentions.delete(name));
-        return outcome(name, Response.ok());
+        long asked = intentions.delete(name);
+        settling.await(name, asked);
+        return outcome(name, asked, Response.ok());
     }
 
-    private Response outcome(String name, Response.ResponseBuilder success) {
+    private Response outcome(String name, long asked, Response.ResponseBuilder success) {
         SubscriptionAnswer answer = catalogue.one(name);
         SubscriptionState state = SubscriptionState.valueOf(answer.state());
         boolean done = state.isSettled() || state.isFree();
         if (done && answer.trouble().isPresent()) {
-            return Problem.answer(
-                    Status.BAD_GATEWAY,
-                    "Debitura refused: " + answer.trouble().get() + ". The subscription is " + state + ".");
+            String detail = answer.trouble().get() + ". The subscription is " + state + ".";
+            return catalogue.isRefused(name, asked)
+                    ? Problem.unprocessable("Debitura refused: " + detail)
+                    : Problem.answer(Status.BAD_GATEWAY, "Debitura could not be told: " + detail);
         }
         return (done ? success : Response.accepted())
                 .entity(EventJson.write(answer))

@@ -5,6 +5,7 @@ import dev.recoup.debitura.DebituraError;
 import dev.recoup.debitura.DebituraException;
 import dev.recoup.debitura.DebituraReferral;
 import dev.recoup.debitura.limits.Lane;
+import dev.recoup.debitura.referral.CreateWebhook;
 import dev.recoup.debitura.referral.TestEvent;
 import dev.recoup.ingest.journal.TestDeliveries;
 import dev.recoup.ingest.subscriptions.TrialAnswer.Result;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -78,14 +80,25 @@ class Trials {
     private static TestEvent event(Trial trial) {
         Optional<UUID> caseId = trial.caseId();
         if (caseId.isPresent()) {
-            return TestEvent.ofCase(trial.event().orElse("case.updated"), caseId.get());
+            return TestEvent.ofCase(event(trial, "case.", "case.updated"), caseId.get());
         }
         return trial.externalTenantId()
-                .map(tenant -> TestEvent.ofClient(trial.event().orElse("client.linked"), tenant))
+                .map(tenant -> TestEvent.ofClient(event(trial, "client.", "client.linked"), tenant))
                 .orElseThrow(() -> Problem.exception(
                         Status.BAD_REQUEST,
                         "Name a linked client (externalTenantId) or a case of one (caseId): Debitura's test events are"
                                 + " about real ones, though nothing changes."));
+    }
+
+    /** Those that Debitura sends as a test (guide 14). */
+    private static String event(Trial trial, String family, String usual) {
+        List<String> possible = CreateWebhook.ALL_EVENTS.stream()
+                .filter(event -> event.startsWith(family))
+                .toList();
+        return trial.event()
+                .or(() -> Optional.of(usual))
+                .filter(possible::contains)
+                .orElseThrow(() -> Problem.exception(Status.BAD_REQUEST, "event is one of " + possible + "."));
     }
 
     private TrialAnswer ofClient(SubscriptionAnswer subscription, Instant begun) {
@@ -130,7 +143,10 @@ class Trials {
             case DebituraError.Answered answered
             when answered.status() == 404 ->
                 Problem.exception(Status.CONFLICT, "Debitura knows no such case or linked client.");
-            default -> Problem.exception(Status.BAD_GATEWAY, "Debitura did not send the event: " + error + ".");
+            default ->
+                AtDebitura.isRefusal(error)
+                        ? new WebApplicationException(Problem.unprocessable("Debitura refused: " + error + "."))
+                        : Problem.exception(Status.BAD_GATEWAY, "Debitura did not send the event: " + error + ".");
         };
     }
 }

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -37,7 +36,6 @@ import org.jboss.logging.Logger;
 class Upkeep {
 
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
-    private static final Set<Integer> REFUSALS = Set.of(400, 409, 413, 415, 422);
     private static final int NOT_FOUND = 404;
     private static final int CONCURRENCY = 2;
     private static final int MOST_DOUBLINGS = 6;
@@ -219,9 +217,8 @@ class Upkeep {
 
     private void fail(ManagedSubscription row, Task task, DebituraError error, Instant now) {
         LOG.warnf("Subscription %s: %s failed: %s", row.name, task.state(), error);
-        boolean refused = error instanceof Answered answered && REFUSALS.contains(answered.status());
         boolean mayBeRefused = task.state() == SubscriptionState.INTENDED || task.state() == SubscriptionState.CHANGING;
-        if (refused && mayBeRefused) {
+        if (mayBeRefused && AtDebitura.isRefusal(error)) {
             row.refused(task, error.toString(), now);
         } else {
             row.postponed(task, error.toString(), now.plus(pause(task, error)));

@@ -35,6 +35,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @RecoupTest(service = "webhook-ingest-service")
 class SubscriptionsResourceTest {
@@ -186,10 +188,100 @@ class SubscriptionsResourceTest {
                 "/v1/subscriptions",
                 "{\"name\":\"%1$s\",\"mode\":\"live\",\"url\":\"https://10.1.2.3/%1$s\"}".formatted(name));
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(502);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(answer.body()).contains("Debitura refused", "REFUSED");
         assertThat(operator.atDebitura(name)).isEmpty();
         assertThat(operator.create(name, "live").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void a_move_that_debitura_refuses_is_a_problem_and_the_subscription_stays_where_it_was() {
+        operator.created(name, "live");
+
+        HttpResponse<String> answer = operator.call(
+                "PATCH", "/v1/subscriptions/" + name, "{\"url\":\"https://10.1.2.3/%s\"}".formatted(name));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("Debitura refused", "ACTIVE");
+        assertThat(operator.one(name).get("url").asText())
+                .isEqualTo(Operator.endpoint(name).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"name\":\"Sub\"}",
+                "{\"name\":\"%1$s\",\"mode\":\"live\",\"url\":\"%2$s\",\"events\":[null]}",
+                "{\"name\":\"%1$s\",\"mode\":\"live\",\"url\":\"%2$s\",\"events\":[]}",
+                "{\"name\":\"%1$s\",\"mode\":\"live\",\"url\":\"%2$s\",\"events\":[\"payment.created\"]}",
+                "{\"name\":\"%1$s\",\"mode\":\"both\",\"url\":\"%2$s\"}",
+                "{\"name\":\"%1$s\",\"mode\":\"live\",\"url\":\"%2$s/\\u0000\"}",
+                "{\"name\":\"%1$s\",\"mode\":\"live\",\"url\":\"%2$s\",\"adopt\":{\"id\":\"1\"}}"
+            })
+    void a_malformed_wish_is_refused(String body) {
+        HttpResponse<String> answer =
+                operator.call("POST", "/v1/subscriptions", body.formatted(name, Operator.endpoint(name)));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(operator.call("GET", "/v1/subscriptions/" + name, "").statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "A", "a%20b", "%C3%A4", "%C3%28"})
+    void what_cannot_be_a_name_is_the_name_of_none(String impossible) {
+        String path = "/v1/subscriptions/" + impossible;
+
+        assertThat(operator.call("GET", path, "").statusCode()).isEqualTo(404);
+        assertThat(operator.call("PATCH", path, "{}").statusCode()).isEqualTo(404);
+        assertThat(operator.call("DELETE", path, "").statusCode()).isEqualTo(404);
+        assertThat(operator.call("POST", path + "/rotations", "").statusCode()).isEqualTo(404);
+        assertThat(operator.call("POST", path + "/tests", "").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AA", "YQBi", "!"})
+    void a_cursor_that_no_answer_gave_is_refused(String cursor) {
+        assertThat(operator.call("GET", "/v1/subscriptions?cursor=" + cursor, "")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"case.updated", "cases.replay_failed", "client.unlinked", "\\u0000"})
+    void a_test_of_an_event_that_cannot_be_sent_for_a_client_is_refused(String event) {
+        operator.created(name, "live");
+
+        HttpResponse<String> answer = operator.call(
+                "POST",
+                "/v1/subscriptions/" + name + "/tests",
+                "{\"event\":\"%s\",\"externalTenantId\":\"%s\"}".formatted(event, linkedClient()));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("client.linked").doesNotContain("case.");
+    }
+
+    @Test
+    void a_test_of_a_client_that_debitura_does_not_know_is_a_conflict_and_one_that_fails_there_is_a_bad_gateway() {
+        operator.created(name, "live");
+        String path = "/v1/subscriptions/" + name + "/tests";
+
+        assertThat(operator.call("POST", path, "{\"externalTenantId\":\"ten-unknown\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        sandbox.failWith("triggerTestWebhook", 20, 500);
+        assertThat(operator.call("POST", path, "{\"externalTenantId\":\"%s\"}".formatted(linkedClient()))
+                        .statusCode())
+                .isEqualTo(502);
+        sandbox.clearFaults();
+        sandbox.failWith("triggerTestWebhook", 1, 400);
+        assertThat(operator.call("POST", path, "{\"externalTenantId\":\"%s\"}".formatted(linkedClient()))
+                        .statusCode())
+                .isEqualTo(422);
     }
 
     @Test

@@ -49,10 +49,14 @@ public record Paging(Optional<String> after, int limit) {
 
     private static String position(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            String place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (place.chars().noneMatch(Character::isISOControl)) {
+                return place;
+            }
         } catch (IllegalArgumentException noBase64) {
-            throw badCursor();
+            // refused below
         }
+        throw badCursor();
     }
 
     private static int limit(String text) {
