@@ -401,8 +401,13 @@ class ManagedSubscription {
 
     /** Debitura could not be told; it is tried again. */
     void postponed(Task task, String why, Instant next) {
-        leaseUntil = null;
+        waits(task, why, next);
         failures++;
+    }
+
+    /** It is not the time to tell Debitura; that says nothing of how soon to try after a failure. */
+    void waits(Task task, String why, Instant next) {
+        leaseUntil = null;
         trouble = why;
         dueAt = asked == task.asked() ? next : dueAt;
     }

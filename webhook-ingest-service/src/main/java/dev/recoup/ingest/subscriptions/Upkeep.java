@@ -89,12 +89,12 @@ class Upkeep {
             return Progress.NOTHING_DUE;
         }
         Task task = taken.get();
-        Done done = perform(task);
         try {
+            Done done = perform(task);
             QuarkusTransaction.requiringNew().run(() -> conclude(task, done));
-        } catch (RuntimeException notCommitted) {
+        } catch (RuntimeException notConcluded) {
             giveBack(task);
-            throw notCommitted;
+            throw notConcluded;
         }
         view.refresh();
         return Progress.MADE;
@@ -193,7 +193,7 @@ class Upkeep {
             case Held(WebhookSubscription answer) -> hold(row, task, answer, now);
             case Deleted() -> row.deleted(task, now.plus(config.grace()), now);
             case Vanished() -> row.vanished(task, now);
-            case NotReady() -> row.postponed(task, "NotReady", now.plus(UNREADY_PAUSE));
+            case NotReady() -> row.waits(task, "NotReady", now.plus(UNREADY_PAUSE));
             case Failed(DebituraError error) -> fail(row, task, error, now);
         }
         LOG.infof("Subscription %s: %s -> %s", row.name, task.state(), row.state);

@@ -12,6 +12,7 @@ import dev.recoup.events.reconcile.ReconcileReason;
 import dev.recoup.events.reconcile.ReconcileRequest;
 import dev.recoup.events.reconcile.ReconcileScope;
 import dev.recoup.ingest.Operator;
+import dev.recoup.ingest.ReadinessSwitch;
 import dev.recoup.ingest.Rows;
 import dev.recoup.testing.EventProbe;
 import dev.recoup.testing.MutableClock;
@@ -38,6 +39,8 @@ class WatchdogTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration UNREADY_PAUSE = Duration.ofSeconds(5);
+
     /** How long Debitura tries an event, jitter and all. */
     private static final Duration RETRIES = Duration.ofMinutes(102);
 
@@ -51,6 +54,9 @@ class WatchdogTest {
 
     @Inject
     MutableClock clock;
+
+    @Inject
+    ReadinessSwitch readiness;
 
     private String name;
     private Operator operator;
@@ -70,6 +76,7 @@ class WatchdogTest {
     @AfterEach
     void end() {
         pinned.close();
+        readiness.on();
         sandbox.clearFaults();
         operator.call("DELETE", "/v1/subscriptions/" + name, "");
     }
@@ -78,25 +85,56 @@ class WatchdogTest {
     void switched_off_after_eight_failures_it_is_switched_on_again_and_debitura_is_read_again_once() {
         Instant begun = clock.instant();
         String id = operator.created(name, "live").get("debituraId").asText();
+        readiness.off();
         sandbox.failWith("delivery." + id, 8, 500);
         fire(linkedClient());
         sandbox.advanceClock(Duration.ofHours(3));
+        awaitNotReady();
+        Instant missed = missedSince();
+        assertThat(missed).isBetween(begun.minus(RETRIES), clock.instant().minus(RETRIES));
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(requestsSince(begun)).isNotEmpty());
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(operator.state(name)).isEqualTo("ACTIVE"));
+        readiness.on();
+        clock.advance(UNREADY_PAUSE);
+
+        awaitState("ACTIVE");
         awaitTwoMoreLooks();
-
         assertThat(isActiveAtDebitura()).isTrue();
-        // a request names no subscription, and others may ask as well; every resumption asks once
         assertThat(rows.text("select state || ' ' || resumptions from webhook_subscription where name = ?", name))
                 .isEqualTo("ACTIVE 1");
-        ReconcileRequest request = requestsSince(begun).getFirst();
+        awaitRequestSince(missed);
+        ReconcileRequest request = requestsSayingSince(missed).getFirst();
         assertThat(request.scope()).isEqualTo(ReconcileScope.EVERYTHING);
         assertThat(request.reason()).isEqualTo(ReconcileReason.SUBSCRIPTION_DISABLED);
-        assertThat(request.missedSince().orElseThrow()).isBetween(begun.minus(RETRIES), clock.instant().minus(RETRIES));
         assertThat(request.externalTenantId()).isEmpty();
+    }
+
+    @Test
+    void while_this_service_is_not_ready_it_stays_off_and_nothing_counts_as_a_failure() {
+        String id = operator.created(name, "live").get("debituraId").asText();
+        readiness.off();
+        switchOff(id, linkedClient());
+        awaitNotReady();
+
+        for (int turn = 0; turn < 3; turn++) {
+            long attempts = attempts();
+            clock.advance(UNREADY_PAUSE);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(rows.text(
+                                    "select (attempt > ?) || ' ' || (lease_until is null) from webhook_subscription"
+                                            + " where name = ?",
+                                    attempts,
+                                    name))
+                            .isEqualTo("true true"));
+        }
+        assertThat(rows.text("select state || ' ' || failures from webhook_subscription where name = ?", name))
+                .isEqualTo("DISABLED 0");
+        assertThat(isActiveAtDebitura()).isFalse();
+
+        readiness.on();
+        clock.advance(UNREADY_PAUSE);
+
+        awaitState("ACTIVE");
+        assertThat(isActiveAtDebitura()).isTrue();
     }
 
     @Test
@@ -234,6 +272,21 @@ class WatchdogTest {
 
     private boolean isActiveAtDebitura() {
         return Operator.field(operator.atDebitura(name).getFirst(), "isActive").asBoolean();
+    }
+
+    private void awaitState(String state) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operator.state(name)).isEqualTo(state));
+    }
+
+    private void awaitNotReady() {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        rows.text("select state || ' ' || trouble from webhook_subscription where name = ?", name))
+                .isEqualTo("DISABLED NotReady"));
+    }
+
+    private long attempts() {
+        return rows.count("select attempt from webhook_subscription where name = ?", name);
     }
 
     private Instant missedSince() {
