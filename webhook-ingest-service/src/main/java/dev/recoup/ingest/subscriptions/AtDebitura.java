@@ -54,7 +54,7 @@ class AtDebitura {
     }
 
     WebhookSubscription create(Task task) {
-        var request = new CreateWebhook(task.url(), task.events(), task.mode() == Mode.TEST);
+        var request = new CreateWebhook(task.target(), task.events(), task.mode() == Mode.TEST);
         return switch (task.owner()) {
             case Owner.Partner() -> referral.createWebhook(request);
             case Owner.Client(String tenant) -> customer.create(tenant, request);
@@ -88,23 +88,18 @@ class AtDebitura {
      */
     WebhookSubscription takeOver(Task task, WebhookSubscription found) {
         boolean test = task.mode() == Mode.TEST;
+        Optional<String> url = Optional.of(task.target()).filter(target -> !target.equals(found.url()));
         return switch (task.owner()) {
             case Owner.Partner() ->
                 referral.updateWebhook(
                         found.id(),
-                        new UpdateWebhook(
-                                Optional.empty(),
-                                Optional.of(task.events()),
-                                Optional.of(true),
-                                true,
-                                Optional.of(test)));
+                        new UpdateWebhook(url, Optional.of(task.events()), Optional.of(true), true, Optional.of(test)));
             case Owner.Client(String tenant)
             when Set.copyOf(found.events()).equals(Set.copyOf(task.events())) ->
                 customer.update(
                         tenant,
                         found.id(),
-                        new UpdateWebhook(
-                                Optional.empty(), Optional.empty(), Optional.of(true), true, Optional.of(test)));
+                        new UpdateWebhook(url, Optional.empty(), Optional.of(true), true, Optional.of(test)));
             case Owner.Client client -> {
                 delete(client, found.id());
                 yield create(task);
@@ -123,7 +118,7 @@ class AtDebitura {
                 task.owner(),
                 id,
                 new UpdateWebhook(
-                        Optional.of(task.askedUrl().orElse(task.url())),
+                        Optional.of(task.target()),
                         events,
                         Optional.of(task.askedActivity().orElse(task.wanted()).isOn()),
                         false,

@@ -146,11 +146,14 @@ class Intentions {
         }
         row.origin = wish.origin();
         Instant now = clock.instant();
-        if (row.state.isFree()) {
-            row.intend(wish, now);
-        } else if (row.state.isSettled() && !row.url.equals(wish.url())) {
-            row.askedUrl = wish.url();
-            row.ask(SubscriptionState.CHANGING, now);
+        switch (row.state) {
+            case REFUSED, MISSING, DELETED -> row.intend(wish, now);
+            case INTENDED, ACTIVE, PAUSED, DISABLED, CHANGING -> {
+                if (!row.target().equals(wish.url())) {
+                    row.move(wish.url(), now);
+                }
+            }
+            case ROTATING, DELETING -> LOG.infof("Subscription %s is %s: left as it is", row.name, row.state);
         }
     }
 

@@ -257,6 +257,20 @@ class ManagedSubscription {
         ask(SubscriptionState.INTENDED, now);
     }
 
+    /** Where deliveries are to go once Debitura was told everything. */
+    String target() {
+        return askedUrl == null ? url : askedUrl;
+    }
+
+    /**
+     * Writes down that deliveries are to go somewhere else. What Debitura may have, or is being told at this moment, is
+     * still known by the URL that stands.
+     */
+    void move(String target, Instant now) {
+        askedUrl = target;
+        ask(state == SubscriptionState.INTENDED ? SubscriptionState.INTENDED : SubscriptionState.CHANGING, now);
+    }
+
     /** Writes down that Debitura is to be told something. */
     void ask(SubscriptionState intention, Instant due) {
         state = intention;

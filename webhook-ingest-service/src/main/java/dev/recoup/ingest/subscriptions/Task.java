@@ -37,6 +37,16 @@ record Task(
         Mode mode,
         int failures) {
 
+    /** Where deliveries are to go. */
+    String target() {
+        return askedUrl.orElse(url);
+    }
+
+    /** Tells whether a URL at Debitura is that of this subscription: where its deliveries go or are to go. */
+    boolean mayHave(String there) {
+        return there.equals(url) || there.equals(target());
+    }
+
     static Task on(ManagedSubscription claimed) {
         return new Task(
                 claimed.name,

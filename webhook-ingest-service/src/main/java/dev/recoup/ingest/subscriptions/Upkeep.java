@@ -128,7 +128,7 @@ class Upkeep {
     /** What bears our URL was made by an attempt whose outcome got lost: one is taken over, never a second one made. */
     private Done obtain(Task task) {
         List<WebhookSubscription> found = debitura.all(task.owner()).stream()
-                .filter(there -> there.url().equals(task.url()))
+                .filter(there -> task.mayHave(there.url()))
                 .toList();
         found.stream().skip(1).forEach(surplus -> {
             LOG.warnf("Subscription %s: Debitura has it more than once, %s is deleted", task.name(), surplus.id());
@@ -153,7 +153,7 @@ class Upkeep {
         task.debituraId()
                 .map(List::of)
                 .orElseGet(() -> debitura.all(task.owner()).stream()
-                        .filter(there -> there.url().equals(task.url()))
+                        .filter(there -> task.mayHave(there.url()))
                         .map(WebhookSubscription::id)
                         .toList())
                 .forEach(id -> debitura.delete(task.owner(), id));

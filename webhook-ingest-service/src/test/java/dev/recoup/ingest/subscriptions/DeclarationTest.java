@@ -9,6 +9,7 @@ import dev.recoup.debitura.referral.CreateWebhook;
 import dev.recoup.events.Mode;
 import dev.recoup.ingest.Operator;
 import dev.recoup.ingest.Rows;
+import dev.recoup.testing.MutableClock;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
 import dev.recoup.testing.Tokens;
@@ -39,6 +40,9 @@ class DeclarationTest {
 
     @Inject
     Subscriptions view;
+
+    @Inject
+    MutableClock clock;
 
     private String name;
     private Operator operator;
@@ -104,6 +108,39 @@ class DeclarationTest {
     }
 
     @Test
+    void a_url_that_is_corrected_before_debitura_could_be_told_is_the_one_it_is_told() {
+        sandbox.failWith("createWebhook", 1000, 500);
+        declare(Mode.LIVE, url());
+        awaitTrouble("500");
+
+        declare(Mode.LIVE, otherUrl());
+        sandbox.clearFaults();
+        clock.advance(Duration.ofHours(1));
+
+        awaitActive();
+        assertThat(operator.atDebitura(name)).singleElement().satisfies(there -> assertThat(
+                        Operator.field(there, "url").asText())
+                .isEqualTo(otherUrl()));
+        assertThat(operator.one(name).get("url").asText()).isEqualTo(otherUrl());
+    }
+
+    @Test
+    void one_that_was_created_with_the_wrong_url_by_an_attempt_whose_answer_got_lost_is_moved() {
+        sandbox.loseAnswer("createWebhook", 1);
+        declare(Mode.LIVE, url());
+        awaitTrouble("AnswerLost");
+        assertThat(operator.atDebitura(name)).hasSize(1);
+
+        declare(Mode.LIVE, otherUrl());
+
+        awaitActive();
+        assertThat(operator.atDebitura(name)).singleElement().satisfies(there -> assertThat(
+                        Operator.field(there, "url").asText())
+                .isEqualTo(otherUrl()));
+        assertThat(operator.one(name).get("url").asText()).isEqualTo(otherUrl());
+    }
+
+    @Test
     void a_changed_mode_is_refused_and_nothing_changes() {
         declare(Mode.TEST, url());
         awaitActive();
@@ -141,6 +178,12 @@ class DeclarationTest {
 
     private String otherUrl() {
         return url().replace("127.0.0.1", "localhost");
+    }
+
+    private void awaitTrouble(String part) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        rows.text("select trouble from webhook_subscription where name = ?", name))
+                .contains(part));
     }
 
     private void awaitActive() {

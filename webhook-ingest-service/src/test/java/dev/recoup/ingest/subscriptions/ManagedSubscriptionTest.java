@@ -137,17 +137,39 @@ class ManagedSubscriptionTest {
         assertThat(deleted.missedSince).isEqualTo(beforeTheRetries);
     }
 
+    @Test
+    void one_that_is_being_created_when_its_url_is_corrected_is_known_by_both() {
+        ManagedSubscription intended = intended();
+        Task underWay = Task.on(intended);
+
+        intended.move(OTHER_URL, NOW);
+        intended.hold(underWay, there(Activity.ON), Optional.of("encrypted"), Duration.ZERO, NOW);
+
+        assertThat(intended.state).isEqualTo(SubscriptionState.INTENDED);
+        Task next = Task.on(intended);
+        assertThat(next.target()).isEqualTo(OTHER_URL);
+        assertThat(next.mayHave(URL)).isTrue();
+        intended.hold(next, there(Activity.ON), Optional.of("encrypted"), Duration.ZERO, NOW);
+        assertThat(intended.state).isEqualTo(SubscriptionState.ACTIVE);
+        assertThat(intended.url).isEqualTo(OTHER_URL);
+    }
+
     private void change(Activity asked) {
         row.askedActivity = asked;
         row.ask(SubscriptionState.CHANGING, NOW);
     }
 
-    private static ManagedSubscription active() {
+    private static ManagedSubscription intended() {
         ManagedSubscription row = new ManagedSubscription();
         row.name = "referral-live";
         row.mode = Mode.LIVE.wire();
         row.intend(
                 Intentions.referral("referral-live", Origin.OPERATOR, Mode.LIVE, URL, CreateWebhook.ALL_EVENTS), NOW);
+        return row;
+    }
+
+    private static ManagedSubscription active() {
+        ManagedSubscription row = intended();
         row.hold(Task.on(row), there(Activity.ON), Optional.of("encrypted"), Duration.ZERO, NOW);
         assertThat(row.state).isEqualTo(SubscriptionState.ACTIVE);
         return row;
