@@ -7,6 +7,7 @@ import dev.recoup.debitura.RetryPolicy;
 import dev.recoup.debitura.limits.Lane;
 import dev.recoup.debitura.referral.UpdateWebhook;
 import dev.recoup.debitura.referral.WebhookSubscription;
+import dev.recoup.events.Mode;
 import dev.recoup.ingest.subscriptions.Done.Deleted;
 import dev.recoup.ingest.subscriptions.Done.Failed;
 import dev.recoup.ingest.subscriptions.Done.Held;
@@ -22,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,10 +127,14 @@ class Upkeep {
         }
     }
 
-    /** What bears our URL was made by an attempt whose outcome got lost: one is taken over, never a second one made. */
+    /**
+     * What bears our URL was made by an attempt whose outcome got lost: one is taken over, never a second one made. What is
+     * deleted loses its pending deliveries, so one of our mode is taken rather than one of the other.
+     */
     private Done obtain(Task task) {
         List<WebhookSubscription> found = debitura.all(task.owner()).stream()
                 .filter(there -> task.mayHave(there.url()))
+                .sorted(Comparator.comparing(there -> there.isTestMode() != (task.mode() == Mode.TEST)))
                 .toList();
         found.stream().skip(1).forEach(surplus -> {
             LOG.warnf("Subscription %s: Debitura has it more than once, %s is deleted", task.name(), surplus.id());

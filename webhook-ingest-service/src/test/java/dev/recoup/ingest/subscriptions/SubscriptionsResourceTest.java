@@ -134,7 +134,6 @@ class SubscriptionsResourceTest {
     @Test
     void what_a_dead_replica_left_at_debitura_is_taken_over() {
         Sandbox.Subscription left = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.TEST);
-        sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
 
         JsonNode made = operator.created(name, "live");
 
@@ -143,6 +142,18 @@ class SubscriptionsResourceTest {
         assertThat(there).hasSize(1);
         assertThat(Operator.field(there.getFirst(), "isTestMode").asBoolean()).isFalse();
         assertThat(deliver(left.secret())).isEqualTo(401);
+        assertThatEventsArrive();
+    }
+
+    @Test
+    void of_several_that_were_left_the_one_of_the_wanted_mode_is_taken_over() {
+        sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.TEST);
+        Sandbox.Subscription left = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
+
+        JsonNode made = operator.created(name, "live");
+
+        assertThat(made.get("debituraId").asText()).isEqualTo(left.id());
+        assertThat(operator.atDebitura(name)).hasSize(1);
         assertThatEventsArrive();
     }
 
