@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 import org.jboss.logging.Logger;
 
@@ -34,9 +35,13 @@ public class SignatureAges {
     private final AtomicLongArray newest = new AtomicLongArray(KEPT);
     private final AtomicLong observed = new AtomicLong();
     private final AtomicLong median = new AtomicLong();
+    private final LongAdder refused = new LongAdder();
+    private volatile long newestRefused;
+    private long observedBefore;
     private final DistributionSummary histogram;
     private final Clock clock;
-    private Instant nextWarning = Instant.MIN;
+    private Instant nextSkewWarning = Instant.MIN;
+    private Instant nextRefusalWarning = Instant.MIN;
 
     @Inject
     SignatureAges(MeterRegistry registry, Clock clock) {
@@ -69,9 +74,34 @@ public class SignatureAges {
         newest.set((int) (observed.getAndIncrement() % KEPT), ageSeconds);
     }
 
-    /** Compares the clocks; what is wrong is said once an hour. */
+    /**
+     * Notes a delivery that was refused because its signature is too old or from the future, whoever made it; never
+     * blocks.
+     *
+     * @param ageSeconds this machine's time less the signature's, negative for one from the future
+     */
+    public void refusedForAge(long ageSeconds) {
+        newestRefused = ageSeconds;
+        refused.increment();
+    }
+
+    /**
+     * Compares the clocks; what is wrong is said once an hour. Where refusals for age come and nothing is accepted since
+     * the last comparison, the clocks are so far apart that good signatures are no longer seen.
+     */
     Comparison compare() {
-        long count = Math.min(KEPT, observed.get());
+        long refusals = refused.sumThenReset();
+        long total = observed.get();
+        boolean nothingAccepted = total == observedBefore;
+        observedBefore = total;
+        if (refusals > 0 && nothingAccepted) {
+            warnOfRefusals(refusals);
+            return Comparison.ALL_REFUSED;
+        }
+        return compareNewest(Math.min(KEPT, total));
+    }
+
+    private Comparison compareNewest(long count) {
         if (count < ENOUGH) {
             return Comparison.TOO_FEW;
         }
@@ -93,17 +123,30 @@ public class SignatureAges {
     enum Comparison {
         TOO_FEW,
         PLAUSIBLE,
-        SKEWED
+        SKEWED,
+        ALL_REFUSED
     }
 
     private void warn(long middle) {
         Instant now = clock.instant();
-        if (!now.isBefore(nextWarning)) {
-            nextWarning = now.plus(BETWEEN_WARNINGS);
+        if (!now.isBefore(nextSkewWarning)) {
+            nextSkewWarning = now.plus(BETWEEN_WARNINGS);
             LOG.warnf(
                     "Debitura's signatures are %d s old on arrival (median): compare this machine's clock with the time;"
                             + " beyond recoup.ingest.past-tolerance and future-tolerance deliveries are refused",
                     middle);
+        }
+    }
+
+    private void warnOfRefusals(long refusals) {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextRefusalWarning)) {
+            nextRefusalWarning = now.plus(BETWEEN_WARNINGS);
+            LOG.warnf(
+                    "%d deliveries were refused in the last minute because of the age of their signatures, the last one"
+                            + " with %d s, and none was accepted: compare this machine's clock with the time before"
+                            + " Debitura gives up, or look who else delivers here",
+                    refusals, newestRefused);
         }
     }
 }
