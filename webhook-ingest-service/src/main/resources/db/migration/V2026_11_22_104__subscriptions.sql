@@ -31,6 +31,7 @@ create table webhook_subscription (
     polled_at          timestamptz,
     seen_activity      text        check (seen_activity in ('ON', 'OFF')),
     disabled_reason    text,
+    on_since           timestamptz,
     good_at            timestamptz,
     drift              text,
     resumptions        integer     not null,
@@ -55,6 +56,7 @@ comment on column webhook_subscription.refused is 'the last wish (asked) that De
 comment on column webhook_subscription.due_at is 'when Debitura is to be called about it, on the application''s clock';
 comment on column webhook_subscription.lease_until is 'until when one replica calls about it, on the database''s clock';
 comment on column webhook_subscription.trouble is 'why Debitura was not told yet, or refused; no texts of Debitura';
+comment on column webhook_subscription.on_since is 'when it was seen to be switched on for the last time; silence before that was meant so';
 comment on column webhook_subscription.good_at is 'when it was last seen switched on';
 comment on column webhook_subscription.drift is 'what somebody else changed at Debitura';
 comment on column webhook_subscription.changed_at is 'on the database''s clock; replicas read what changed';

@@ -158,7 +158,7 @@ public class Inspection {
             reconciliation.requestIfMissed(row);
             forgiveAfterGoodTimes(row, now);
         } else if (row.state == SubscriptionState.DISABLED && found.isActive()) {
-            row.seen = Activity.ON;
+            row.see(Activity.ON, now);
             row.settle(now);
             reconciliation.requestIfMissed(row);
             findings.add(new OnAgain(row.name));

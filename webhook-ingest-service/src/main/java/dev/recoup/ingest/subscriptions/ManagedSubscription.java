@@ -195,6 +195,9 @@ class ManagedSubscription {
     @Column(name = "disabled_reason")
     String disabledReason;
 
+    @Column(name = "on_since")
+    Instant onSince;
+
     @Column(name = "good_at")
     Instant goodAt;
 
@@ -283,7 +286,7 @@ class ManagedSubscription {
     /** Takes over what Debitura answered; the state follows unless something else was asked for meanwhile. */
     void hold(Task task, WebhookSubscription answer, Optional<String> newSecret, Duration grace, Instant now) {
         debituraId = answer.id();
-        seen = Activity.of(answer.isActive());
+        see(Activity.of(answer.isActive()), now);
         disabledReason = answer.disabledReason().orElse(null);
         newSecret.ifPresent(encrypted -> replaceSecret(encrypted, now.plus(grace)));
         takeOverWhatWasTold(task);
@@ -294,6 +297,14 @@ class ManagedSubscription {
         } else {
             dueAt = now;
         }
+    }
+
+    /** Takes over whether it is on at Debitura. */
+    void see(Activity there, Instant now) {
+        if (there == Activity.ON && seen != Activity.ON) {
+            onSince = now;
+        }
+        seen = there;
     }
 
     /** What was asked for meanwhile is still to be told. */

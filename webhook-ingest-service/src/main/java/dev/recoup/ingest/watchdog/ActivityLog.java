@@ -36,8 +36,13 @@ class ActivityLog {
                 set last_at = greatest(subscription_silence.last_at, excluded.last_at), silent_since = null
             """;
 
-    // language=PostgreSQL; a row for each of the partner's subscriptions
-    private static final String LAST = "select subscription, last_at, silent_since from subscription_silence";
+    // language=PostgreSQL; a row for each of the partner's subscriptions, its state found by the primary key
+    private static final String LAST = """
+            select heard.subscription, greatest(heard.last_at, managed.on_since),
+                   case when managed.on_since is null or managed.on_since <= heard.silent_since
+                        then heard.silent_since end
+            from subscription_silence heard left join webhook_subscription managed on managed.name = heard.subscription
+            """;
 
     // language=PostgreSQL, served by the primary key
     private static final String FIRST = "select min(slice) from subscription_activity where subscription = ?";
@@ -49,8 +54,10 @@ class ActivityLog {
             """;
 
     // language=PostgreSQL, served by the primary key
-    private static final String NOTICE =
-            "update subscription_silence set silent_since = ? where subscription = ? and silent_since is null";
+    private static final String NOTICE = """
+            update subscription_silence set silent_since = ?
+            where subscription = ? and (silent_since is null or silent_since < ?)
+            """;
 
     // language=PostgreSQL, served by subscription_activity_by_age
     private static final String FORGET = "delete from subscription_activity where slice < ?";
@@ -63,13 +70,13 @@ class ActivityLog {
     }
 
     /**
-     * When a subscription was last heard.
+     * Since when a subscription says nothing.
      *
      * @param subscription its name
-     * @param lastAt when the last delivery came
+     * @param since when its last delivery came, or when it was switched on again after that
      * @param silentSince when it was noticed that nothing comes any more
      */
-    record Heard(String subscription, Instant lastAt, Optional<Instant> silentSince) {}
+    record Heard(String subscription, Instant since, Optional<Instant> silentSince) {}
 
     void add(String subscription, Batch batch) throws Exception {
         transactions.inNewTransaction(connection -> {
@@ -110,8 +117,10 @@ class ActivityLog {
     }
 
     /** Notes that it was noticed; of several replicas, one is the first. */
-    Noticed notice(String subscription, Instant now) throws Exception {
-        return transactions.inNewTransaction(connection -> update(connection, NOTICE, now, subscription)) == 1
+    Noticed notice(Heard heard, Instant now) throws Exception {
+        return transactions.inNewTransaction(
+                                connection -> update(connection, NOTICE, now, heard.subscription(), heard.since()))
+                        == 1
                 ? Noticed.FIRST
                 : Noticed.BEFORE;
     }

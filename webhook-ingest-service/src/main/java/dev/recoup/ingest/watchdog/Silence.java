@@ -20,8 +20,9 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * Notices that nothing comes any more. The rule can be said in one sentence: since the last delivery, even the quietest of
- * the four weeks before had twenty deliveries in the same time of the week. So nights and weekends are no silence, a
+ * Notices that nothing comes any more. The rule can be said in one sentence: since the last delivery, or since it was
+ * switched on if that was later, even the quietest of the four weeks before had twenty deliveries in the same time of the
+ * week. So nights and weekends are no silence, a
  * subscription without a week of history or with little to tell raises no alarm, and a lively one is missed within twenty
  * minutes.
  */
@@ -100,7 +101,7 @@ class Silence {
             return true;
         }
         Instant now = clock.instant();
-        Instant from = ActivityLog.slice(heard.lastAt()).plus(ActivityLog.SLICE);
+        Instant from = ActivityLog.slice(heard.since()).plus(ActivityLog.SLICE);
         Instant until = ActivityLog.slice(now);
         if (!from.isBefore(until)) {
             return false;
@@ -109,10 +110,10 @@ class Silence {
         if (usual.isEmpty() || usual.get() < config.expected()) {
             return false;
         }
-        if (log.notice(heard.subscription(), now) == Noticed.FIRST) {
+        if (log.notice(heard, now) == Noticed.FIRST) {
             LOG.warnf(
                     "Subscription %s: nothing came since %s, when even the quietest of the weeks before had %d deliveries",
-                    heard.subscription(), heard.lastAt(), usual.get());
+                    heard.subscription(), heard.since(), usual.get());
         }
         return true;
     }

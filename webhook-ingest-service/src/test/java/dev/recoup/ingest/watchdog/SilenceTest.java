@@ -41,9 +41,16 @@ class SilenceTest {
     void a_lively_subscription_that_says_nothing_is_silent_until_it_speaks() {
         String name = subscription();
         history(name, 3, 25);
-        lastHeard(name, Duration.ofHours(2));
+        try (LoggedLines log = LoggedLines.of(Silence.class)) {
+            lastHeard(name, Duration.ofHours(2));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(silent(name)).hasValue(1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(silent(name)).hasValue(1));
+            awaitHeard(name);
+            assertThat(log.containing("Subscription " + name + ": nothing came since"))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line).contains("25 deliveries"));
+        }
         assertThat(new Rows(database)
                         .text("select silent_since is not null from subscription_silence where subscription = ?", name))
                 .isEqualTo("t");
@@ -51,6 +58,24 @@ class SilenceTest {
         arrivals.arrived(subscriptions.named(name).orElseThrow());
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(silent(name)).hasValue(0));
+    }
+
+    @Test
+    void one_that_was_off_is_listened_to_from_when_it_is_on_again() {
+        String name = subscription();
+        history(name, 3, 25);
+        lastHeard(name, Duration.ofHours(2));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(silent(name)).hasValue(1));
+        Operator operator = new Operator(tokens, sandbox);
+
+        operator.call("PATCH", "/v1/subscriptions/" + name, "{\"active\":false}");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(silent(name)).isEmpty());
+        operator.call("PATCH", "/v1/subscriptions/" + name, "{\"active\":true}");
+
+        awaitHeard(name);
+        assertThat(silent(name)).hasValue(0);
+        onSince(name, Duration.ofHours(2));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(silent(name)).hasValue(1));
     }
 
     @Test
@@ -77,10 +102,18 @@ class SilenceTest {
         assertThat(silent(name)).hasValue(0);
     }
 
+    /** One that has been on for days. */
     private String subscription() {
         String name = "quiet-" + anyId().substring(0, 12);
         new Operator(tokens, sandbox).created(name, "test");
+        onSince(name, Duration.ofDays(3));
         return name;
+    }
+
+    private void onSince(String name, Duration ago) {
+        new Rows(database)
+                .run("update webhook_subscription set on_since = '%s' where name = '%s'"
+                        .formatted(Instant.now().minus(ago), name));
     }
 
     private void awaitHeard(String name) {
