@@ -118,13 +118,12 @@ class WatchdogTest {
         for (int turn = 0; turn < 3; turn++) {
             long attempts = attempts();
             clock.advance(UNREADY_PAUSE);
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(rows.text(
-                                    "select (attempt > ?) || ' ' || (lease_until is null) from webhook_subscription"
-                                            + " where name = ?",
-                                    attempts,
-                                    name))
-                            .isEqualTo("true true"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows.text(
+                            "select (attempt > ?) || ' ' || (lease_until is null) from webhook_subscription"
+                                    + " where name = ?",
+                            attempts,
+                            name))
+                    .isEqualTo("true true"));
         }
         assertThat(rows.text("select state || ' ' || failures from webhook_subscription where name = ?", name))
                 .isEqualTo("DISABLED 0");
@@ -135,6 +134,37 @@ class WatchdogTest {
 
         awaitState("ACTIVE");
         assertThat(isActiveAtDebitura()).isTrue();
+    }
+
+    @Test
+    void one_that_somebody_else_switched_on_again_has_debitura_read_again_once() {
+        String id = operator.created(name, "live").get("debituraId").asText();
+        readiness.off();
+        switchOff(id, linkedClient());
+        awaitNotReady();
+        Instant missed = missedSince();
+
+        operator.debitura("PUT", "/v1/Webhooks/" + id, "{\"isActive\":true}");
+
+        awaitState("ACTIVE");
+        awaitTwoMoreLooks();
+        awaitRequestSince(missed);
+        assertThat(rows.count("select resumptions from webhook_subscription where name = ?", name))
+                .isZero();
+    }
+
+    @Test
+    void one_that_was_paused_has_debitura_read_again_once_when_it_is_on() {
+        operator.created(name, "live");
+        operator.call("PATCH", "/v1/subscriptions/" + name, "{\"active\":false}");
+        Instant missed = missedSince();
+        awaitTwoMoreLooks();
+        assertThat(requestsSayingSince(missed)).isEmpty();
+
+        operator.call("PATCH", "/v1/subscriptions/" + name, "{\"active\":true}");
+
+        awaitTwoMoreLooks();
+        awaitRequestSince(missed);
     }
 
     @Test
