@@ -16,6 +16,7 @@ import dev.recoup.events.clients.Attribution;
 import dev.recoup.events.clients.ClientState;
 import dev.recoup.events.clients.ClientStatus;
 import dev.recoup.events.clients.KycStatus;
+import dev.recoup.events.reconcile.ReconcileReason;
 import dev.recoup.events.reconcile.ReconcileRequest;
 import dev.recoup.events.reconcile.ReconcileScope;
 import dev.recoup.ingest.Operator;
@@ -33,6 +34,7 @@ import dev.recoup.testing.infra.PostgresServer.Database;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -110,12 +112,73 @@ class CreditorSubscriptionsTest {
 
         assertThat(awaitState(tenant, "ACTIVE")).isEqualTo(name);
         assertThat(atDebitura(tenant)).hasSize(1);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(requestsFor(tenant))
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(requestsFor(tenant)).singleElement().satisfies(request -> {
+                            assertThat(request.scope()).isEqualTo(ReconcileScope.CASES);
+                            assertThat(request.missedSince()).contains(missed);
+                        }));
+    }
+
+    @Test
+    void one_that_was_switched_off_is_switched_on_again_and_the_clients_cases_are_read_again() {
+        String tenant = linkedClient();
+        publish(tenant, ClientState.READY, 1);
+        String id = operator.one(awaitState(tenant, "ACTIVE")).get("debituraId").asText();
+
+        atDebitura(tenant, "PATCH", id, "{\"isActive\":false}");
+
+        awaitRequestFor(tenant);
+        awaitState(tenant, "ACTIVE");
+        assertThat(atDebitura(tenant)).singleElement().satisfies(there -> {
+            assertThat(there.get("id").asText()).isEqualTo(id);
+            assertThat(there.get("isActive").asBoolean()).isTrue();
+        });
+        assertThat(rows.count("select resumptions from webhook_subscription where external_tenant_id = ?", tenant))
+                .isEqualTo(1);
+        leave(tenant);
+    }
+
+    @Test
+    void one_that_somebody_deleted_is_created_anew_and_the_clients_cases_are_read_again() {
+        String tenant = linkedClient();
+        publish(tenant, ClientState.READY, 1);
+        String id = operator.one(awaitState(tenant, "ACTIVE")).get("debituraId").asText();
+
+        atDebitura(tenant, "DELETE", id, "");
+
+        awaitRequestFor(tenant);
+        awaitState(tenant, "ACTIVE");
+        assertThat(atDebitura(tenant))
                 .singleElement()
-                .satisfies(request -> {
-                    assertThat(request.scope()).isEqualTo(ReconcileScope.CASES);
-                    assertThat(request.missedSince()).contains(missed);
-                }));
+                .satisfies(there -> assertThat(there.get("id").asText()).isNotEqualTo(id));
+        leave(tenant);
+    }
+
+    @Test
+    void a_token_of_a_client_sees_its_own_and_no_other() {
+        String tenant = linkedClient();
+        String other = linkedClient();
+        publish(tenant, ClientState.READY, 1);
+        publish(other, ClientState.READY, 1);
+        String name = awaitState(tenant, "ACTIVE");
+        String nameOfOther = awaitState(other, "ACTIVE");
+        String ofOne = tokens.bearerForTenant(tenant, "support");
+
+        assertThat(Operator.json(operator.call(ofOne, "GET", "/v1/subscriptions", ""))
+                        .get("items"))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.get("name").asText()).isEqualTo(name);
+                    assertThat(item.get("externalTenantId").asText()).isEqualTo(tenant);
+                });
+        assertThat(operator.call(ofOne, "GET", "/v1/subscriptions/" + name, "").statusCode())
+                .isEqualTo(200);
+        assertThat(operator.call(ofOne, "GET", "/v1/subscriptions/" + nameOfOther, "")
+                        .statusCode())
+                .isEqualTo(404);
+        leave(tenant);
+        leave(other);
     }
 
     @Test
@@ -184,6 +247,20 @@ class CreditorSubscriptionsTest {
         assertThat(atDebitura(tenant)).hasSize(1);
     }
 
+    private void leave(String tenant) {
+        publish(tenant, ClientState.WITHDRAWN, 2);
+        awaitState(tenant, "DELETED");
+    }
+
+    private void awaitRequestFor(String tenant) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(requestsFor(tenant)).singleElement().satisfies(request -> {
+                            assertThat(request.scope()).isEqualTo(ReconcileScope.CASES);
+                            assertThat(request.reason()).isEqualTo(ReconcileReason.SUBSCRIPTION_DISABLED);
+                        }));
+    }
+
     private List<ReconcileRequest> requestsFor(String tenant) {
         return probe.allOfKey(Topic.RECONCILE_REQUESTS, "CASES").stream()
                 .map(record -> EventJson.read(record.value(), ReconcileRequest.class))
@@ -209,6 +286,14 @@ class CreditorSubscriptionsTest {
                 WebhookSender.exchange(HttpRequest.newBuilder(URI.create(sandbox.customerUrl() + "/webhooks"))
                         .header("Authorization", "Bearer " + sandbox.mint(tenant))
                         .build()));
+    }
+
+    private void atDebitura(String tenant, String method, String id, String body) {
+        WebhookSender.exchange(HttpRequest.newBuilder(URI.create(sandbox.customerUrl() + "/webhooks/" + id))
+                .header("Authorization", "Bearer " + sandbox.mint(tenant))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build());
     }
 
     private String publish(String tenant, ClientState state, long version) {
