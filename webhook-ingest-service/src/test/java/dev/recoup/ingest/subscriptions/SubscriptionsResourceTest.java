@@ -11,6 +11,7 @@ import dev.recoup.ingest.Operator;
 import dev.recoup.ingest.Rows;
 import dev.recoup.ingest.Signer;
 import dev.recoup.ingest.WebhookSender;
+import dev.recoup.messaging.work.Progress;
 import dev.recoup.testing.MutableClock;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Sandbox;
@@ -49,6 +50,9 @@ class SubscriptionsResourceTest {
 
     @Inject
     MutableClock clock;
+
+    @Inject
+    SubscriptionStart start;
 
     private String name;
     private Operator operator;
@@ -317,6 +321,7 @@ class SubscriptionsResourceTest {
 
         assertThat(rotated.statusCode()).as(rotated.body()).isEqualTo(200);
         assertThat(Operator.json(rotated).get("state").asText()).isEqualTo("ACTIVE");
+        assertThatEventsArrive();
         assertThat(deliver(made.secret())).isEqualTo(200);
         // What was signed with the new secret before it was committed here is tried again a minute later.
         sandbox.advanceClock(Duration.ofSeconds(75));
@@ -332,6 +337,36 @@ class SubscriptionsResourceTest {
 
         clock.advance(Duration.ofHours(25));
         assertThat(deliver(made.secret())).isEqualTo(401);
+    }
+
+    @Test
+    void once_the_grace_is_over_the_previous_secret_is_erased_and_the_new_one_stays() {
+        operator.created(name, "live");
+        operator.call("POST", "/v1/subscriptions/" + name + "/rotations", "");
+        assertThat(secretsKept()).isEqualTo("true true");
+
+        start.forgetWhatIsOver();
+        assertThat(secretsKept()).isEqualTo("true true");
+        clock.advance(Duration.ofHours(25));
+        forgetAllThatIsOver();
+
+        assertThat(secretsKept()).isEqualTo("true false");
+    }
+
+    @Test
+    void once_its_late_deliveries_are_not_awaited_any_more_a_deleted_one_is_forgotten() {
+        operator.created(name, "live");
+        operator.call("DELETE", "/v1/subscriptions/" + name, "");
+
+        start.forgetWhatIsOver();
+        assertThat(operator.state(name)).isEqualTo("DELETED");
+        clock.advance(Duration.ofHours(25));
+        forgetAllThatIsOver();
+
+        assertThat(rows.count("select count(*) from webhook_subscription where name = ?", name))
+                .isZero();
+        clock.reset();
+        assertThat(operator.create(name, "test").statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -480,9 +515,24 @@ class SubscriptionsResourceTest {
         assertThat(operator.call(tokens.bearer("support"), "GET", "/v1/subscriptions/" + name, "")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(operator.call(tokens.bearer("support"), "DELETE", "/v1/subscriptions/" + name, "")
+        String support = tokens.bearer("support");
+        assertThat(operator.call(support, "POST", "/v1/subscriptions", Operator.wish(name + "-2", "live"))
                         .statusCode())
                 .isEqualTo(403);
+        assertThat(operator.call(support, "PATCH", "/v1/subscriptions/" + name, "{\"active\":false}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(operator.call(support, "POST", "/v1/subscriptions/" + name + "/rotations", "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(operator.call(support, "POST", "/v1/subscriptions/" + name + "/tests", "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(operator.call(support, "DELETE", "/v1/subscriptions/" + name, "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(rows.text("select state || ' ' || asked from webhook_subscription where name = ?", name))
+                .isEqualTo("ACTIVE 1");
         String ofOne = tokens.bearerForTenant("ten-1", "operator");
         assertThat(operator.call(ofOne, "GET", "/v1/subscriptions/" + name, "").statusCode())
                 .isEqualTo(404);
@@ -515,11 +565,32 @@ class SubscriptionsResourceTest {
     void calls_of_operators_are_audited_without_secrets() {
         Sandbox.Subscription made = sandbox.subscribe(Operator.endpoint(name), Sandbox.Cases.LIVE);
         operator.adopted(name, made);
+        operator.call("PATCH", "/v1/subscriptions/" + name, "{}");
 
-        assertThat(operator.call(tokens.bearer("support"), "GET", "/v1/audit?action=subscription.create", "")
-                        .body())
-                .contains("subscription.create")
-                .doesNotContain(made.secret());
+        assertThat(audited("subscription.change", "/v1/subscriptions/" + name))
+                .singleElement()
+                .satisfies(SubscriptionsResourceTest::assertThatItSaysWhoAndWhy);
+        assertThat(audited("subscription.create", "/v1/subscriptions"))
+                .isNotEmpty()
+                .allSatisfy(SubscriptionsResourceTest::assertThatItSaysWhoAndWhy);
+        assertThat(rows.count(
+                        "select count(*) from audit where strpos(row_to_json(audit)::text, ?) > 0", made.secret()))
+                .isZero();
+    }
+
+    private List<JsonNode> audited(String action, String path) {
+        List<JsonNode> found = new ArrayList<>();
+        Operator.json(operator.call(tokens.bearer("support"), "GET", "/v1/audit?limit=200&action=" + action, ""))
+                .get("items")
+                .forEach(found::add);
+        return found.stream()
+                .filter(entry -> entry.get("path").asText().equals(path))
+                .toList();
+    }
+
+    private static void assertThatItSaysWhoAndWhy(JsonNode entry) {
+        assertThat(entry.get("actor").asText()).isEqualTo("development");
+        assertThat(entry.get("reason").asText()).isEqualTo("a test of subscriptions");
     }
 
     @Test
@@ -533,6 +604,19 @@ class SubscriptionsResourceTest {
         HttpResponse<String> answer = operator.call("POST", "/v1/subscriptions/" + name + "/tests", body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Operator.json(answer);
+    }
+
+    private void forgetAllThatIsOver() {
+        while (start.forgetWhatIsOver() == Progress.MADE) {
+            // a few at a time
+        }
+    }
+
+    private String secretsKept() {
+        return rows.text(
+                "select (secret is not null) || ' ' || (previous_secret is not null) from webhook_subscription"
+                        + " where name = ?",
+                name);
     }
 
     private void awaitState(String state) {
