@@ -11,7 +11,7 @@ create table outbox (
     value         bytea,
     ce_id         text        not null,
     environment   text        not null check (environment in ('test', 'production')),
-    created_at    timestamptz not null default clock_timestamp(),
+    created_at    timestamptz not null default now(),
     parked_at     timestamptz,
     parked_code   text,
     primary key (shard, id),
@@ -23,8 +23,9 @@ comment on column outbox.order_key is 'hash of topic and record key; rows of one
 comment on column outbox.header_names is 'UTF-8; bytes, because a header name may hold what text cannot';
 comment on column outbox.parked_code is 'why the broker can never take this record; an operator releases or discards it';
 
--- serves: is there an earlier row of the same order key
-create index outbox_by_order_key on outbox (order_key, id);
+-- serves: is there an earlier row of the same order key. Not the id as well: what is known of a table that is mostly
+-- empty misleads, and the index would be read from end to end where the primary key is meant
+create index outbox_by_order_key on outbox (order_key);
 -- serves: the parked rows an operator looks at, and the keys they block
 create index outbox_parked on outbox (order_key, id) where parked_at is not null;
 

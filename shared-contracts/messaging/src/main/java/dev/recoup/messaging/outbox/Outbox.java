@@ -1,6 +1,6 @@
 package dev.recoup.messaging.outbox;
 
-import dev.recoup.messaging.ColumnArray;
+import dev.recoup.messaging.BinaryCopy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,14 +21,14 @@ public final class Outbox {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    // language=PostgreSQL
-    private static final String INSERT_REFERENCES = """
-            insert into outbox (shard, order_key, topic, header_names, header_values, ce_id, environment, reference)
-            select shard, order_key, topic, '{}', '{}', ce_id, environment, reference
-            from unnest(?::smallint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
-                with ordinality as given (shard, order_key, topic, ce_id, environment, reference, place)
-            order by place
-            """;
+    private static final String REFERENCES =
+            "outbox (shard, order_key, topic, header_names, header_values, ce_id, environment, reference)";
+
+    private static final int REFERENCE_COLUMNS = 8;
+    private static final int REFERENCE_BYTES = 256;
+
+    /** An array of {@code bytea} without elements. */
+    private static final byte[] NO_HEADERS = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 17};
 
     /**
      * Adds records to the caller's transaction, in the given order.
@@ -52,24 +52,25 @@ public final class Outbox {
     }
 
     /**
-     * Adds references to records that the caller's transaction keeps elsewhere, in the given order, with one statement.
+     * Adds references to records that the caller's transaction keeps elsewhere, in the given order, all at once.
      *
      * @param connection a connection with an open transaction; it is neither committed nor closed here
      * @throws SQLException if the rows could not be written; the transaction must then be rolled back
      */
     public void publishReferences(Connection connection, List<OutboxReference> references) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_REFERENCES)) {
-            insert.setArray(1, ColumnArray.of(connection, "smallint", references, row ->
-                    (short) row.orderKey().shard()));
-            insert.setArray(2, ColumnArray.of(connection, "bigint", references, row -> row.orderKey()
-                    .hash()));
-            insert.setArray(3, ColumnArray.ofText(connection, references, OutboxReference::topic));
-            insert.setArray(4, ColumnArray.ofText(connection, references, OutboxReference::eventId));
-            insert.setArray(5, ColumnArray.ofText(connection, references, row -> row.environment()
-                    .wire()));
-            insert.setArray(6, ColumnArray.ofText(connection, references, OutboxReference::reference));
-            insert.executeUpdate();
+        BinaryCopy rows = new BinaryCopy(references.size() * REFERENCE_BYTES);
+        for (OutboxReference reference : references) {
+            rows.row(REFERENCE_COLUMNS)
+                    .smallint(reference.orderKey().shard())
+                    .bigint(reference.orderKey().hash())
+                    .text(reference.topic())
+                    .bytes(NO_HEADERS)
+                    .bytes(NO_HEADERS)
+                    .text(reference.eventId())
+                    .text(reference.environment().wire())
+                    .text(reference.reference());
         }
+        rows.into(connection, REFERENCES);
     }
 
     private static void bind(Connection connection, PreparedStatement insert, OutboxRecord record) throws SQLException {

@@ -37,11 +37,14 @@ final class OutboxRows {
             limit ?
             """;
 
+    // Nobody waits until this is on the disk: if the database crashes before, the records are sent once more.
     // language=PostgreSQL
     private static final String DELETE = """
+            with no_waiting as (select set_config('synchronous_commit', 'off', true))
             delete from outbox
             where shard = ? and id = any (?)
               and exists (select from outbox_shard s where s.shard = ? and s.owner = ? and s.epoch = ?)
+              and exists (select from no_waiting)
             """;
 
     // language=PostgreSQL

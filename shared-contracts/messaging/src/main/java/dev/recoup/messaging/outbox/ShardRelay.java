@@ -89,10 +89,11 @@ final class ShardRelay implements Runnable {
             Duration pause = settings.shortestPoll();
             int failures = 0;
             while (end == End.NONE) {
+                long began = System.nanoTime();
                 try {
                     pause = pass() > 0 ? settings.shortestPoll() : slower(pause);
                     failures = 0;
-                } catch (SQLException | RuntimeException trouble) {
+                } catch (SQLException | RuntimeException | Error trouble) {
                     floor.lookBackNext();
                     failures++;
                     pause = databaseBackOff.after(failures);
@@ -100,6 +101,7 @@ final class ShardRelay implements Runnable {
                     LOG.warnf("Outbox shard %d: %s; next try in %s", lease.shard(), FaultCode.of(trouble), pause);
                 }
                 signal.await(pause);
+                gather(began);
             }
             if (end == End.GIVE_BACK) {
                 leases.release(lease);
@@ -110,6 +112,11 @@ final class ShardRelay implements Runnable {
             LOG.infof(
                     "Outbox shard %d is given back when its lease ends: %s", lease.shard(), FaultCode.of(unreachable));
         }
+    }
+
+    /** Under load, rows that come one after the other share a pass; a row that comes after a silence waits for nothing. */
+    private void gather(long lastPassBegan) throws InterruptedException {
+        Thread.sleep(settings.gathering().minusNanos(System.nanoTime() - lastPassBegan));
     }
 
     private Duration slower(Duration pause) {

@@ -64,6 +64,7 @@ final class StrictProcess {
                 Duration.ofMillis(500),
                 Duration.ofMillis(400),
                 200,
+                Duration.ofMillis(5),
                 Duration.ofMillis(50),
                 Duration.ofMillis(250),
                 Duration.ofMillis(500),

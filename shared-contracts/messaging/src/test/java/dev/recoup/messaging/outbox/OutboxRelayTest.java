@@ -37,6 +37,7 @@ class OutboxRelayTest {
             Duration.ofMillis(900),
             Duration.ofMillis(300),
             100,
+            Duration.ofMillis(5),
             Duration.ofMillis(20),
             Duration.ofMillis(100),
             Duration.ofMillis(500),
