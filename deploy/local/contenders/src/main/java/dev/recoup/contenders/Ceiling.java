@@ -14,6 +14,6 @@ final class Ceiling {
     }
 
     private static void answerWhenRead(HttpServerRequest request) {
-        request.body().onSuccess(body -> request.response().end());
+        request.bodyHandler(body -> request.response().end()).resume();
     }
 }

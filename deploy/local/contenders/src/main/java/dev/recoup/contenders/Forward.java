@@ -53,7 +53,7 @@ final class Forward {
 
     private void forward(HttpServerRequest request) {
         Context eventLoop = Vertx.currentContext();
-        request.body().onSuccess(body -> send(request, body, eventLoop));
+        request.bodyHandler(body -> send(request, body, eventLoop)).resume();
     }
 
     private void send(HttpServerRequest request, Buffer body, Context eventLoop) {

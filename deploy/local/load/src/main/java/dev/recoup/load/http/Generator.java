@@ -129,8 +129,11 @@ public final class Generator implements AutoCloseable {
                     });
         }
 
+        /** At a fixed pace, what was due is sent, however late: else a stall at the end would hide itself. */
         private boolean isOver() {
-            return exhausted || System.nanoTime() - begin >= duration.toNanos();
+            boolean impatient =
+                    System.nanoTime() - begin >= duration.plus(PATIENCE).toNanos();
+            return exhausted || impatient || due(System.nanoTime()) - begin >= duration.toNanos();
         }
 
         private void tick() {

@@ -31,7 +31,7 @@ public final class IngestBench {
     private static final List<Integer> UNGROUPED_LANES = List.of(8, 16, 32);
     private static final List<Integer> GROUPED_LANES = List.of(1, 2, 3);
     private static final List<Integer> LINGER_MILLIS = List.of(0, 5);
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final int WARMING_CONNECTIONS = 128;
     private static final Duration PROBE = Duration.ofSeconds(10);
     private static final int OUTAGE_EVENTS_PER_S = 2_000;
     private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
@@ -44,6 +44,7 @@ public final class IngestBench {
     private int databases;
     private long lost;
     private long duplicated;
+    private long overtaken;
     private long errors;
 
     /**
@@ -69,10 +70,11 @@ public final class IngestBench {
         }
         figures.count("lost", lost);
         figures.count("duplicated", duplicated);
+        figures.count("overtaken", overtaken);
         figures.count("errors", errors);
         options.json().ifPresent(figures::writeTo);
         new IngestTable(figures).print(System.out);
-        return lost + duplicated + errors == 0 ? Verdict.SOUND : Verdict.FAULTY;
+        return lost + duplicated + overtaken + errors == 0 ? Verdict.SOUND : Verdict.FAULTY;
     }
 
     private void measure(Backing backing) {
@@ -81,21 +83,15 @@ public final class IngestBench {
         int linger = bestLinger(backing);
         Map<String, List<Measured>> saturated = new LinkedHashMap<>();
         for (int repeat = 1; repeat <= options.repeats(); repeat++) {
-            for (int connections : CONNECTIONS) {
-                say("Round " + repeat + " of " + options.repeats() + ", " + connections + " connections");
-                try (Contender ceiling = bare(backing, "ceiling", linger)) {
-                    add(saturated, "ceiling", connections, saturate(backing, ceiling, connections));
-                }
-                try (Contender forward = bare(backing, "forward", linger)) {
-                    add(saturated, "forward", connections, saturate(backing, forward, connections));
-                }
-                withService(backing, "ungrouped", ungroupedLanes, 1, service -> {
-                    add(saturated, "ungrouped", connections, saturate(backing, service, connections));
-                });
-                withService(backing, "grouped", lanes, 512, service -> {
-                    add(saturated, "grouped", connections, saturate(backing, service, connections));
-                });
+            say("Round " + repeat + " of " + options.repeats());
+            try (Contender ceiling = bare(backing, "ceiling", linger)) {
+                saturate(backing, ceiling, saturated);
             }
+            try (Contender forward = bare(backing, "forward", linger)) {
+                saturate(backing, forward, saturated);
+            }
+            withService(backing, "ungrouped", ungroupedLanes, 1, service -> saturate(backing, service, saturated));
+            withService(backing, "grouped", lanes, 512, service -> saturate(backing, service, saturated));
         }
         double perSecond = best(saturated, "grouped");
         double ungrouped = best(saturated, "ungrouped");
@@ -157,20 +153,32 @@ public final class IngestBench {
         }
     }
 
-    private Measured saturate(Backing backing, Contender contender, int connections) {
+    /** Warms the contender up, then measures it with every number of connections. */
+    private void saturate(Backing backing, Contender contender, Map<String, List<Measured>> all) {
+        warmUp(backing, contender, new Pace.AsAnswered());
+        for (int connections : CONNECTIONS) {
+            SignedEvents events = events(contender);
+            Outcome outcome;
+            Processors used;
+            try (Generator generator = new Generator(contender.url(), connections)) {
+                Processors before = Processors.now(contender, backing);
+                outcome = generator.run(events, new Pace.AsAnswered(), options.duration());
+                used = Processors.now(contender, backing).since(before);
+            }
+            verify(backing, contender, events);
+            say("  %-10s %3d connections: %,9.0f per s, p99 %6.1f ms"
+                    .formatted(contender.name(), connections, outcome.perSecond(), outcome.milliseconds(99)));
+            all.computeIfAbsent(contender.name() + ' ' + connections, first -> new ArrayList<>())
+                    .add(new Measured(outcome, used));
+        }
+    }
+
+    private void warmUp(Backing backing, Contender contender, Pace pace) {
         SignedEvents events = events(contender);
-        Outcome outcome;
-        Processors used;
-        try (Generator generator = new Generator(contender.url(), connections)) {
-            generator.run(events, new Pace.AsAnswered(), WARM_UP);
-            Processors before = Processors.now(contender, backing);
-            outcome = generator.run(events, new Pace.AsAnswered(), options.duration());
-            used = Processors.now(contender, backing).since(before);
+        try (Generator generator = new Generator(contender.url(), WARMING_CONNECTIONS)) {
+            generator.run(events, pace, options.warmUp());
         }
         verify(backing, contender, events);
-        say("  %-10s %,9.0f per s, p99 %6.1f ms"
-                .formatted(contender.name(), outcome.perSecond(), outcome.milliseconds(99)));
-        return new Measured(outcome, used);
     }
 
     /** Every contender at half of what the plain design can do; the way to the topic for ours. */
@@ -194,10 +202,8 @@ public final class IngestBench {
     }
 
     private Paced pace(Backing backing, Contender contender, double perSecond) {
+        warmUp(backing, contender, new Pace.AsAnswered());
         try (Generator generator = new Generator(contender.url(), CONNECTIONS.get(1))) {
-            SignedEvents warmUp = events(contender);
-            generator.run(warmUp, new Pace.Fixed(perSecond), WARM_UP);
-            verify(backing, contender, warmUp);
             SignedEvents events = events(contender);
             Outcome outcome = generator.run(events, new Pace.Fixed(perSecond), options.duration());
             double toTopic = verify(backing, contender, events);
@@ -210,16 +216,15 @@ public final class IngestBench {
     /** Accepts while Kafka is away, then measures how fast it all flows once it is back. */
     private void measureDrain(Backing backing, int lanes) {
         withService(backing, "grouped", lanes, 512, service -> {
-            SignedEvents warmUp = events(service);
+            warmUp(backing, service, new Pace.AsAnswered());
             SignedEvents events = events(service);
             try (Generator generator = new Generator(service.url(), CONNECTIONS.get(0))) {
-                generator.run(warmUp, new Pace.AsAnswered(), WARM_UP);
-                verify(backing, service, warmUp);
                 backing.stopBroker();
                 generator.run(events, new Pace.AsAnswered(), options.duration());
             } finally {
                 backing.startBroker();
             }
+            errors += events.failed();
             TopicCheck.Result result = check(backing, events);
             double seconds = Math.max(1, result.lastMillis() - result.firstMillis()) / 1e3;
             figures.count("held_during_outage", events.accepted());
@@ -256,6 +261,7 @@ public final class IngestBench {
                 TopicCheck.run(backing.bootstrapServers(), Topic.DEBITURA_CASE_EVENTS.topicName(), events);
         lost += result.lost();
         duplicated += result.duplicated();
+        overtaken += result.overtaken();
         return result;
     }
 
@@ -299,11 +305,6 @@ public final class IngestBench {
         return directory;
     }
 
-    private static void add(Map<String, List<Measured>> all, String name, int connections, Measured measured) {
-        all.computeIfAbsent(name + ' ' + connections, first -> new ArrayList<>())
-                .add(measured);
-    }
-
     /** The best number of connections by the median of its repeats; noted for every number. */
     private double best(Map<String, List<Measured>> all, String name) {
         double best = 0;
@@ -315,6 +316,8 @@ public final class IngestBench {
             figures.measure(name + "_database_us_" + connections, median.databaseMicros());
             figures.measure(name + "_broker_us_" + connections, median.brokerMicros());
             figures.measure(name + "_generator_us_" + connections, median.generatorMicros());
+            figures.measure(
+                    name + "_generator_busy_" + connections, median.generatorMicros() * median.perSecond() / 1e6);
             best = Math.max(best, median.perSecond());
         }
         return best;

@@ -11,14 +11,17 @@ import java.util.Optional;
  * What {@code ./recoup bench ingest} was asked for.
  *
  * @param json where the figures go as well
+ * @param warmUp how long each contender runs at saturation before it is measured
  * @param duration of each measured phase
  * @param repeats how often each is measured; the median counts
  * @param memory how long memory is watched at saturation
  */
-public record IngestBenchOptions(Optional<Path> json, Duration duration, int repeats, Duration memory) {
+public record IngestBenchOptions(
+        Optional<Path> json, Duration warmUp, Duration duration, int repeats, Duration memory) {
 
     private static final String USAGE =
-            "bench ingest takes --json FILE, --seconds N (60), --repeats N (3), --memory-minutes N (10)";
+            "bench ingest takes --json FILE, --warm-up-seconds N (90), --seconds N (60), --repeats N (3),"
+                    + " --memory-minutes N (10)";
 
     /**
      * Reads options.
@@ -27,6 +30,7 @@ public record IngestBenchOptions(Optional<Path> json, Duration duration, int rep
      */
     public static IngestBenchOptions parsed(List<String> arguments) {
         Optional<Path> json = Optional.empty();
+        int warmUpSeconds = 90;
         int seconds = 60;
         int repeats = 3;
         int memoryMinutes = 10;
@@ -38,13 +42,19 @@ public record IngestBenchOptions(Optional<Path> json, Duration duration, int rep
             }
             switch (option) {
                 case "--json" -> json = Optional.of(Path.of(rest.pop()));
+                case "--warm-up-seconds" -> warmUpSeconds = number(option, rest.pop());
                 case "--seconds" -> seconds = number(option, rest.pop());
                 case "--repeats" -> repeats = number(option, rest.pop());
                 case "--memory-minutes" -> memoryMinutes = number(option, rest.pop());
                 default -> throw new IllegalArgumentException("bench ingest does not know '" + option + "': " + USAGE);
             }
         }
-        return new IngestBenchOptions(json, Duration.ofSeconds(seconds), repeats, Duration.ofMinutes(memoryMinutes));
+        return new IngestBenchOptions(
+                json,
+                Duration.ofSeconds(warmUpSeconds),
+                Duration.ofSeconds(seconds),
+                repeats,
+                Duration.ofMinutes(memoryMinutes));
     }
 
     static int number(String option, String text) {

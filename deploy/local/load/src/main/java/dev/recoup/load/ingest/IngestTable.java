@@ -19,6 +19,7 @@ final class IngestTable {
         row(out, "  of one transaction per delivery", "saturated_vs_ungrouped", "%12.2f", ">= 2");
         row(out, "  of forwarding to Kafka unverified", "saturated_vs_forward", "%12.2f", ">= 1");
         row(out, "  of an empty handler", "saturated_vs_ceiling", "%12.2f", ">= 0.5");
+        row(out, "  generator's thread busy there, share", "ceiling_generator_busy_128", "%12.2f", "");
         row(out, "rate for latencies, per s", "half_per_s", "%,12.0f", "");
         row(out, "p99 there, ms", "p99_ms_at_half", "%12.2f", "");
         row(out, "  of forwarding's", "p99_vs_forward", "%12.2f", "<= 1");
@@ -28,9 +29,10 @@ final class IngestTable {
         row(out, "  growth, MB per min", "rss_slope_mb_per_min", "%12.2f", "< 1");
         out.printf(
                 Locale.ROOT,
-                "every accepted event looked for in Kafka: lost %.0f, duplicated %.0f, errors %.0f%n",
+                "every accepted event looked for in Kafka: lost %.0f, duplicated %.0f, overtaken %.0f, errors %.0f%n",
                 figures.value("lost"),
                 figures.value("duplicated"),
+                figures.value("overtaken"),
                 figures.value("errors"));
     }
 

@@ -37,6 +37,12 @@ public final class Soak {
     private static final int LONGEST_LIFE_MILLIS = 3_000;
     private static final Duration CALM = Duration.ofSeconds(3);
 
+    private static final String ROWS =
+            "select (select count(*) from received_event) + (select count(*) from journal) + (select count(*) from outbox)";
+
+    /** A heap that is used more is no leak; a million kept requests would be several hundred. */
+    private static final long NO_GROWTH_MEGABYTES = 64;
+
     private final Path root;
     private final SoakOptions options;
     private final Figures figures = new Figures();
@@ -68,7 +74,7 @@ public final class Soak {
             start();
             try {
                 trouble(database);
-                malformed();
+                malformed(database);
             } finally {
                 service.close();
             }
@@ -89,7 +95,7 @@ public final class Soak {
                     () -> generator.run(traffic, new Pace.Fixed(DELIVERIES_PER_S), LONGEST));
             killTheService();
             killTheDatabase();
-            takeKafkaAway();
+            takeKafkaAway(events);
             pause(CALM);
             traffic.stop();
             sending.join();
@@ -104,7 +110,13 @@ public final class Soak {
         figures.count("overtaken", result.overtaken());
         long doubled = number(database, "select count(*) - count(distinct event_id) from journal");
         figures.count("journalled_twice", doubled);
-        figures.count("faults", result.lost() + result.duplicated() + result.overtaken() + doubled);
+        figures.count(
+                "faults",
+                result.lost()
+                        + result.duplicated()
+                        + result.overtaken()
+                        + doubled
+                        + (long) figures.value("refused_without_kafka"));
     }
 
     private void killTheService() {
@@ -124,22 +136,38 @@ public final class Soak {
         pause(CALM);
     }
 
-    private void takeKafkaAway() {
+    /** Kafka's absence must not be felt by who delivers; what is under way at either end is allowed for. */
+    private void takeKafkaAway(SignedEvents events) {
         backing.stopBroker();
+        int sentBefore = events.sent();
+        int acceptedBefore = events.accepted();
         pause(options.brokerDown());
+        int refused = events.sent() - sentBefore - (events.accepted() - acceptedBefore) - CONNECTIONS;
         backing.startBroker();
+        figures.count("refused_without_kafka", Math.max(0, refused));
+        figures.count("rss_after_kafka_was_away_mb", service.figures().residentMegabytes());
     }
 
-    private void malformed() {
-        long before = service.figures().residentMegabytes();
+    /** Nobody who cannot sign leaves a trace: not in an answer that blames us, in memory or in a table. */
+    private void malformed(Database database) {
+        long memoryBefore = service.figures().residentMegabytes();
+        long rowsBefore = number(database, ROWS);
         Storm storm = new Storm(service.url(), IngestSettings.PATH);
         storm.blow(options.malformed());
+        long memoryGrown = service.figures().residentMegabytes() - memoryBefore;
+        long rowsGrown = number(database, ROWS) - rowsBefore;
         figures.count("malformed_refused", storm.refused());
         figures.count("malformed_closed", storm.closed());
         figures.count("malformed_wrong", storm.wrong());
-        figures.count("rss_before_malformed_mb", before);
-        figures.count("rss_after_malformed_mb", service.figures().residentMegabytes());
-        figures.count("faults", (long) figures.value("faults") + storm.wrong());
+        figures.count("rss_before_malformed_mb", memoryBefore);
+        figures.count("rss_grown_by_malformed_mb", memoryGrown);
+        figures.count("rows_grown_by_malformed", rowsGrown);
+        figures.count(
+                "faults",
+                (long) figures.value("faults")
+                        + storm.wrong()
+                        + rowsGrown
+                        + (memoryGrown > NO_GROWTH_MEGABYTES ? 1 : 0));
     }
 
     private void start() {

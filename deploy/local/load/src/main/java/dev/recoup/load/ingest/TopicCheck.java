@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicCheck {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofSeconds(45);
     private static final long LONGEST_WAY_MILLIS = Duration.ofMinutes(10).toMillis();
 
     private TopicCheck() {}
@@ -93,6 +93,7 @@ final class TopicCheck {
 
         private final SignedEvents events;
         private final BitSet found = new BitSet();
+        private final Map<Integer, String> identities = new HashMap<>();
         private final Histogram wayMillis = new Histogram(LONGEST_WAY_MILLIS, 3);
         private int acceptedAndFound;
         private int seenAgain;
@@ -113,12 +114,13 @@ final class TopicCheck {
         private void add(int number, ConsumerRecord<byte[], byte[]> record) {
             if (found.get(number)) {
                 seenAgain++;
-                if (!identity(record).equals(number + " ")) {
+                if (!identity(record).equals(identities.get(number))) {
                     duplicated++;
                 }
                 return;
             }
             found.set(number);
+            identities.put(number, identity(record).intern());
             if (latestOfCase.merge(events.caseOf(number), number, Math::max) > number) {
                 overtaken++;
             }
@@ -131,9 +133,9 @@ final class TopicCheck {
             }
         }
 
-        /** What an inbox tells records of one topic and source apart by. */
-        private String identity(ConsumerRecord<byte[], byte[]> record) {
-            return events.number(text(record, "ce_id")).orElseThrow() + " " + text(record, "ce_replayid");
+        /** What an inbox tells records of one topic and event id apart by. */
+        private static String identity(ConsumerRecord<byte[], byte[]> record) {
+            return text(record, "ce_source") + " " + text(record, "ce_replayid");
         }
 
         private static String text(ConsumerRecord<byte[], byte[]> record, String header) {

@@ -26,14 +26,14 @@ class TopicCheckTest {
     private static final String TOPIC = "checked";
     private static final byte[] SECRET = "secret".getBytes(UTF_8);
 
-    private final SignedEvents events = new SignedEvents("0badcafe", "/webhooks/debitura/bench", SECRET);
+    private final SignedEvents events = new SignedEvents("0badcafe", "/webhooks/debitura/bench", SECRET, 2, 1);
 
     @Test
     void an_accepted_event_that_is_not_in_the_topic_is_lost_and_one_with_two_identities_is_duplicated() {
-        List<String> ids = accepted(5);
+        List<String> ids = accepted(6);
         events.answered(events.next().orElseThrow(), 503, new byte[0]);
         try (KafkaBroker broker = KafkaBroker.start()) {
-            broker.createTopic(TOPIC, 2, Map.of("message.timestamp.type", "LogAppendTime"));
+            broker.createTopic(TOPIC, 1, Map.of("message.timestamp.type", "LogAppendTime"));
             try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                     Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
                     new ByteArraySerializer(),
@@ -43,18 +43,20 @@ class TopicCheckTest {
                 send(producer, ids.get(1));
                 send(producer, ids.get(2));
                 producer.send(record(ids.get(2), new RecordHeader("ce_replayid", "again".getBytes(UTF_8))));
+                send(producer, ids.get(5));
                 send(producer, ids.get(3));
                 send(producer, "somebody-elses-event");
             }
 
             TopicCheck.Result result = TopicCheck.run(broker.bootstrapServers(), TOPIC, events);
 
-            assertThat(result.found()).isEqualTo(4);
+            assertThat(result.found()).isEqualTo(5);
             assertThat(result.lost()).isEqualTo(1);
             assertThat(result.seenAgain()).isEqualTo(2);
             assertThat(result.duplicated()).isEqualTo(1);
             assertThat(events.failed()).isEqualTo(1);
-            assertThat(result.wayMillis().getTotalCount()).isEqualTo(4);
+            assertThat(result.wayMillis().getTotalCount()).isEqualTo(5);
+            assertThat(result.overtaken()).isEqualTo(1);
         }
     }
 
