@@ -4,6 +4,8 @@ import dev.recoup.events.Environment;
 import dev.recoup.events.Mode;
 import dev.recoup.ingest.routing.RoutedEvent;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
@@ -15,7 +17,7 @@ import java.util.Map;
  * @param mode whether the subscription carries live or test cases
  * @param purpose what it is for
  * @param origin how it came to be made
- * @param receivedAt when it was received
+ * @param receivedAt when it was received, in whole microseconds
  * @param headers the headers worth keeping, by their names
  * @param body the body, byte for byte as it was signed
  * @param routed what it is about and where it goes
@@ -37,6 +39,11 @@ public record Delivery(
     /** Returns the event's id. */
     public String eventId() {
         return routed.eventId();
+    }
+
+    /** Returns the day of its receipt, in UTC. */
+    LocalDate receivedOn() {
+        return LocalDate.ofInstant(receivedAt, ZoneOffset.UTC);
     }
 
     /**

@@ -36,8 +36,10 @@ public record EventFilter(Map<String, String> query, List<String> eventIds, Wind
         String ofQuery = criteria().stream()
                 .map(criterion -> " and " + criterion.condition())
                 .collect(Collectors.joining());
-        // Index: journal_by_event.
-        String ofIds = eventIds.isEmpty() ? "" : " and event_id = any (?)";
+        // Index: the primary keys of received_event and of the partition.
+        String ofIds = eventIds.isEmpty()
+                ? ""
+                : " and id = any (array(select number from received_event where event_id = any (?)))";
         return " and received_at >= ? and received_at < ?" + ofQuery + ofIds;
     }
 

@@ -8,8 +8,11 @@ import java.util.List;
 @ApplicationScoped
 class JournalEntries implements PanacheRepository<JournalEntry> {
 
-    /** Returns the entries of an event in all sources, oldest first; served by journal_by_event. */
+    /** Returns the entries of an event in all sources, oldest first. */
     List<JournalEntry> ofEvent(String eventId) {
-        return list("eventId = ?1 order by receivedAt, id", eventId);
+        return getEntityManager()
+                .createNamedQuery(JournalEntry.OF_EVENT, JournalEntry.class)
+                .setParameter("eventId", eventId)
+                .getResultList();
     }
 }

@@ -21,7 +21,18 @@ import org.hibernate.type.SqlTypes;
                 from outbox
                 where order_key = :orderKey and reference = :reference
                 """, resultClass = String.class)
+@NamedNativeQuery(name = JournalEntry.OF_EVENT, query = """
+                select journal.*
+                from received_event known
+                join journal on journal.received_on = (known.first_received_at at time zone 'UTC')::date
+                            and journal.id = known.number
+                where known.event_id = :eventId
+                order by journal.received_at, journal.id
+                """, resultClass = JournalEntry.class)
 class JournalEntry {
+
+    /** Finds an event in all sources; served by the primary keys of received_event and of the partition. */
+    static final String OF_EVENT = "JournalEntry.ofEvent";
 
     /** Finds an event whose first publication has not reached Kafka yet; served by outbox_by_order_key. */
     static final String IN_THE_OUTBOX = "JournalEntry.inTheOutbox";

@@ -47,10 +47,24 @@ final class JournalPartitions {
             "select exists (select from outbox where reference like to_char(?::date, 'YYYY-MM-DD') || '/%')";
 
     // language=PostgreSQL
-    private static final String FORGET_ENTRIES = "delete from journal_default where received_on < ?";
+    private static final String DAYS_BY_DEFAULT =
+            "select distinct received_on from journal_default where received_on < ?";
 
-    // language=PostgreSQL, served by received_event_by_age
-    private static final String FORGET_EVENTS = "delete from received_event where last_received_at < ?";
+    // language=PostgreSQL
+    private static final String FORGET_ENTRIES = """
+            delete from journal_default
+            where ctid = any (array(select ctid from journal_default where received_on = ? limit ?))
+            """;
+
+    // Served by received_event_by_age.
+    // language=PostgreSQL
+    private static final String FORGET_EVENTS = """
+            delete from received_event
+            where ctid = any (array(select ctid from received_event where last_received_at < ? limit ?))
+            """;
+
+    /** So many rows that a transaction is over long before anybody gives up waiting for it. */
+    private static final int AT_ONCE = 20_000;
 
     private final Transactions transactions;
     private final Clock clock;
@@ -96,26 +110,43 @@ final class JournalPartitions {
         }
     }
 
+    /** Each partition and each batch in a transaction of its own: dropping one keeps everybody from the journal. */
     private void forget(LocalDate firstToKeep) throws Exception {
-        transactions.inNewTransaction(connection -> {
-            for (String partition : partitions(connection)) {
-                LocalDate day = LocalDate.parse(partition.substring(PREFIX.length()), SUFFIX);
-                if (day.isBefore(firstToKeep)) {
-                    drop(connection, partition, day);
-                }
+        for (String partition : transactions.inNewTransaction(JournalPartitions::partitions)) {
+            LocalDate day = LocalDate.parse(partition.substring(PREFIX.length()), SUFFIX);
+            if (day.isBefore(firstToKeep) && isOver(day)) {
+                drop(partition);
             }
-            forget(connection, FORGET_ENTRIES, firstToKeep);
-            return forget(connection, FORGET_EVENTS, firstToKeep.atStartOfDay().atOffset(ZoneOffset.UTC));
-        });
+        }
+        for (LocalDate day : transactions.inNewTransaction(connection -> daysByDefault(connection, firstToKeep))) {
+            if (isOver(day)) {
+                forgetAll(FORGET_ENTRIES, day);
+            }
+        }
+        forgetAll(FORGET_EVENTS, firstToKeep.atStartOfDay().atOffset(ZoneOffset.UTC));
     }
 
-    private static void drop(Connection connection, String partition, LocalDate day) throws SQLException {
-        if (isWaitedFor(connection, day)) {
-            LOG.errorf("%s is over its time, but some of it has not reached Kafka: it is kept", partition);
-            return;
+    private boolean isOver(LocalDate day) throws Exception {
+        if (transactions.inNewTransaction(connection -> isWaitedFor(connection, day))) {
+            LOG.errorf("The journal's %s is over its time, but some of it has not reached Kafka: it is kept", day);
+            return false;
         }
-        execute(connection, "drop table " + partition);
+        return true;
+    }
+
+    private void drop(String partition) throws Exception {
+        transactions.inNewTransaction(connection -> {
+            execute(connection, "drop table if exists " + partition);
+            return partition;
+        });
         LOG.infof("Dropped %s, its time is over", partition);
+    }
+
+    private void forgetAll(String sql, Object which) throws Exception {
+        int forgotten = AT_ONCE;
+        while (forgotten == AT_ONCE) {
+            forgotten = transactions.inNewTransaction(connection -> forget(connection, sql, which));
+        }
     }
 
     private static boolean isWaitedFor(Connection connection, LocalDate day) throws SQLException {
@@ -139,9 +170,23 @@ final class JournalPartitions {
         }
     }
 
-    private static int forget(Connection connection, String sql, Object before) throws SQLException {
+    private static List<LocalDate> daysByDefault(Connection connection, LocalDate firstToKeep) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(DAYS_BY_DEFAULT)) {
+            query.setObject(1, firstToKeep);
+            try (ResultSet rows = query.executeQuery()) {
+                List<LocalDate> days = new ArrayList<>();
+                while (rows.next()) {
+                    days.add(rows.getObject(1, LocalDate.class));
+                }
+                return days;
+            }
+        }
+    }
+
+    private static int forget(Connection connection, String sql, Object which) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setObject(1, before);
+            delete.setObject(1, which);
+            delete.setInt(2, AT_ONCE);
             return delete.executeUpdate();
         }
     }

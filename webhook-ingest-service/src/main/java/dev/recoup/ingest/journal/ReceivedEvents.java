@@ -23,22 +23,25 @@ import java.util.Map;
 @Singleton
 public final class ReceivedEvents {
 
-    // Of parallel groups that hold the same event, the later one waits here until the earlier one is committed, or
-    // takes
-    // its place if it is rolled back; the order of ids keeps groups from waiting for each other. Served by the primary
-    // key.
+    // Numbers are drawn in the order of arrival. Of parallel groups that hold the same event, the later one waits here
+    // until the earlier one is committed, or takes its place if it is rolled back; the order of ids keeps groups from
+    // waiting for each other. Served by the primary key.
     // language=PostgreSQL
     private static final String COUNT = """
+            with numbered as materialized (
+                select given.*, nextval('journal_number') as number
+                from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[], ?::timestamptz[],
+                            ?::integer[])
+                    as given (event_id, source, environment, body_hash, first_at, last_at, times))
             insert into received_event
-                (event_id, source, environment, body_hash, first_received_at, last_received_at, times)
-            select event_id, source, environment, body_hash, first_at, last_at, times
-            from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[], ?::timestamptz[], ?::integer[])
-                as given (event_id, source, environment, body_hash, first_at, last_at, times)
+                (event_id, source, environment, body_hash, first_received_at, last_received_at, times, number)
+            select event_id, source, environment, body_hash, first_at, last_at, times, number
+            from numbered
             order by event_id, source
             on conflict (event_id, source) do update
                 set times = received_event.times + excluded.times,
                     last_received_at = greatest(received_event.last_received_at, excluded.last_received_at)
-            returning event_id, source, times, body_hash
+            returning event_id, source, times, body_hash, number
             """;
 
     /**
@@ -59,7 +62,8 @@ public final class ReceivedEvents {
         Map<ReceivedEvent.Id, Known> known = count(connection, given);
         List<Recorded> recorded = new ArrayList<>(deliveries.size());
         for (int i = 0; i < deliveries.size(); i++) {
-            recorded.add(known.get(id(deliveries.get(i))).next(hashes.get(i)));
+            Delivery delivery = deliveries.get(i);
+            recorded.add(known.get(id(delivery)).next(delivery, hashes.get(i)));
         }
         return recorded;
     }
@@ -83,7 +87,7 @@ public final class ReceivedEvents {
                 Map<ReceivedEvent.Id, Known> known = HashMap.newHashMap(given.size());
                 while (row.next()) {
                     ReceivedEvent.Id id = new ReceivedEvent.Id(row.getString(1), row.getString(2));
-                    known.put(id, new Known(row.getInt(3) - given.get(id).times(), row.getBytes(4)));
+                    known.put(id, new Known(row.getInt(3) - given.get(id).times(), row.getBytes(4), row.getLong(5)));
                 }
                 return known;
             }
@@ -125,17 +129,19 @@ public final class ReceivedEvents {
     private static final class Known {
 
         private final byte[] bodyHash;
+        private final long number;
         private int times;
 
-        Known(int timesBefore, byte[] bodyHash) {
+        Known(int timesBefore, byte[] bodyHash, long number) {
             this.times = timesBefore;
             this.bodyHash = bodyHash;
+            this.number = number;
         }
 
-        Recorded next(byte[] hash) {
+        Recorded next(Delivery delivery, byte[] hash) {
             times++;
             return times == 1
-                    ? new FirstDelivery()
+                    ? new FirstDelivery(JournalReference.first(delivery.receivedOn(), number))
                     : new Redelivery(
                             times, MessageDigest.isEqual(bodyHash, hash) ? Sameness.SAME_BODY : Sameness.OTHER_BODY);
         }

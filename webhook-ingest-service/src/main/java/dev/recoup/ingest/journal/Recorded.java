@@ -3,8 +3,12 @@ package dev.recoup.ingest.journal;
 /** What came of recording a delivery. */
 public sealed interface Recorded {
 
-    /** The event was not known; it is now in the journal. */
-    record FirstDelivery() implements Recorded {}
+    /**
+     * The event was not known.
+     *
+     * @param place where in the journal it is to be kept
+     */
+    record FirstDelivery(JournalReference place) implements Recorded {}
 
     /**
      * The event was known already; only the repetition was counted.

@@ -5,6 +5,7 @@ import dev.recoup.ingest.journal.Delivery;
 import dev.recoup.ingest.journal.JournalReference;
 import dev.recoup.ingest.journal.JournalWriter;
 import dev.recoup.ingest.journal.JournalWriter.Entry;
+import dev.recoup.ingest.journal.Purpose;
 import dev.recoup.ingest.journal.ReceivedEvents;
 import dev.recoup.ingest.journal.Recorded;
 import dev.recoup.ingest.journal.Recorded.FirstDelivery;
@@ -62,19 +63,13 @@ class Acceptance {
 
     private List<Accepted> accept(Connection connection, List<Delivery> deliveries) throws SQLException {
         List<Recorded> recorded = receivedEvents.count(connection, deliveries);
-        List<Delivery> first = first(deliveries, recorded);
-        if (first.isEmpty()) {
-            return accepted(deliveries, recorded, Map.of());
+        List<Entry> entries = entries(connection, deliveries, recorded);
+        if (!entries.isEmpty()) {
+            journal.keep(connection, entries);
+            publish(connection, entries);
         }
-        List<Entry> entries = entries(connection, first);
-        publish(connection, first, journal.keep(connection, entries));
         Map<Delivery, String> correlationIds = new IdentityHashMap<>();
         entries.forEach(entry -> correlationIds.put(entry.delivery(), entry.correlationId()));
-        return accepted(deliveries, recorded, correlationIds);
-    }
-
-    private static List<Accepted> accepted(
-            List<Delivery> deliveries, List<Recorded> recorded, Map<Delivery, String> correlationIds) {
         List<Accepted> accepted = new ArrayList<>(deliveries.size());
         for (int i = 0; i < deliveries.size(); i++) {
             Delivery delivery = deliveries.get(i);
@@ -83,54 +78,55 @@ class Acceptance {
         return accepted;
     }
 
-    private static List<Delivery> first(List<Delivery> deliveries, List<Recorded> recorded) {
+    private List<Entry> entries(Connection connection, List<Delivery> deliveries, List<Recorded> recorded)
+            throws SQLException {
         List<Delivery> first = new ArrayList<>(deliveries.size());
+        List<JournalReference> places = new ArrayList<>(deliveries.size());
         for (int i = 0; i < deliveries.size(); i++) {
             switch (recorded.get(i)) {
-                case FirstDelivery() -> first.add(deliveries.get(i));
+                case FirstDelivery(JournalReference place) -> {
+                    first.add(deliveries.get(i));
+                    places.add(place);
+                }
                 case Redelivery again -> {}
             }
         }
-        return first;
-    }
-
-    private List<Entry> entries(Connection connection, List<Delivery> deliveries) throws SQLException {
-        var correlationIds = correlations.find(
-                connection,
-                deliveries.stream()
-                        .map(delivery -> new Correlations.Question(
-                                delivery.environment(),
-                                delivery.routed().externalTenantId(),
-                                delivery.routed().caseId()))
-                        .toList());
-        List<Entry> entries = new ArrayList<>(deliveries.size());
-        for (int i = 0; i < deliveries.size(); i++) {
-            Delivery delivery = deliveries.get(i);
-            entries.add(new Entry(delivery, correlationIds.get(i).orElse(delivery.eventId())));
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        List<Optional<String>> correlationIds = correlations.find(
+                connection, first.stream().map(Acceptance::question).toList());
+        List<Entry> entries = new ArrayList<>(first.size());
+        for (int i = 0; i < first.size(); i++) {
+            Delivery delivery = first.get(i);
+            entries.add(new Entry(delivery, places.get(i), correlationIds.get(i).orElse(delivery.eventId())));
         }
         return entries;
     }
 
-    private void publish(Connection connection, List<Delivery> deliveries, List<JournalReference> kept)
-            throws SQLException {
-        List<OutboxReference> references = new ArrayList<>(deliveries.size());
-        for (int i = 0; i < deliveries.size(); i++) {
-            Delivery delivery = deliveries.get(i);
-            switch (delivery.purpose()) {
-                case EVENT -> references.add(reference(delivery, kept.get(i)));
-                case TEST -> {}
-            }
-        }
+    private static Correlations.Question question(Delivery delivery) {
+        return new Correlations.Question(
+                delivery.environment(),
+                delivery.routed().externalTenantId(),
+                delivery.routed().caseId());
+    }
+
+    private void publish(Connection connection, List<Entry> entries) throws SQLException {
+        List<OutboxReference> references = entries.stream()
+                .filter(entry -> entry.delivery().purpose() == Purpose.EVENT)
+                .map(Acceptance::reference)
+                .toList();
         if (!references.isEmpty()) {
             outbox.publishReferences(connection, references);
         }
     }
 
-    private static OutboxReference reference(Delivery delivery, JournalReference kept) {
+    private static OutboxReference reference(Entry entry) {
+        Delivery delivery = entry.delivery();
         return OutboxReference.of(
                 delivery.routed().topic().topicName(),
                 delivery.routed().key(),
-                kept.text(),
+                entry.place().text(),
                 delivery.eventId(),
                 delivery.environment());
     }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param subscription whose URL it came to
  * @param purpose what it is for
  * @param origin how it came to be made
- * @param receivedAt when it was received
+ * @param receivedAt when it was received, in whole microseconds
  * @param headers the headers worth keeping, by their names
  * @param body the body, byte for byte as it was signed
  */
@@ -39,6 +39,6 @@ record Arrival(
                 receivedAt,
                 headers,
                 body,
-                Routing.of(body));
+                Routing.of(body, subscription.externalTenantId()));
     }
 }

@@ -7,20 +7,35 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Collects bodies as they arrive: no more of each than is taken, and for no longer than is granted. */
+/**
+ * Collects bodies as they arrive: no more of each than is taken, and for no longer than is granted. Nobody knows yet who
+ * sends them, so all that are larger than usual share a bounded room.
+ */
 final class BodyReader {
 
     private static final int USUAL_SIZE = 2048;
+    private static final int LARGER_THAN_USUAL = 16 * 1024;
 
     private final int largest;
     private final Duration slowest;
+    private final long roomForLargerOnes;
+    private final AtomicLong taken = new AtomicLong();
     private final Set<Reading> open = ConcurrentHashMap.newKeySet();
 
-    BodyReader(int largest, Duration slowest) {
+    /**
+     * Prepares reading.
+     *
+     * @param largest how many bytes a body may have
+     * @param slowest how long a body may take to arrive
+     * @param roomForLargerOnes how many bytes of bodies above 16 KB may be there before it is known who sent them
+     */
+    BodyReader(int largest, Duration slowest, long roomForLargerOnes) {
         this.largest = largest;
         this.slowest = slowest;
+        this.roomForLargerOnes = roomForLargerOnes;
     }
 
     /**
@@ -51,6 +66,9 @@ final class BodyReader {
         /** More than is taken; nothing of it was kept. */
         record TooLarge() implements Body {}
 
+        /** Too many large ones at the same time; nothing of it was kept. */
+        record NoRoom() implements Body {}
+
         /** Not all of it came in time. */
         record TooSlow() implements Body {}
 
@@ -66,6 +84,7 @@ final class BodyReader {
         private final long sinceNanos = System.nanoTime();
         private Buffer collected = Buffer.buffer(USUAL_SIZE);
         private long seen;
+        private long room;
 
         Reading(Context context, Consumer<Body> whenRead) {
             this.context = context;
@@ -74,11 +93,22 @@ final class BodyReader {
 
         void collect(Buffer part) {
             seen += part.length();
-            if (seen <= largest) {
+            if (seen > largest) {
+                collected = Buffer.buffer();
+            } else if (seen <= LARGER_THAN_USUAL || takeRoom(part.length())) {
                 collected.appendBuffer(part);
             } else {
-                collected = Buffer.buffer();
+                end(new Body.NoRoom());
             }
+        }
+
+        private boolean takeRoom(int bytes) {
+            if (!open.contains(this) || taken.addAndGet(bytes) > roomForLargerOnes) {
+                taken.addAndGet(-bytes);
+                return false;
+            }
+            room += bytes;
+            return true;
         }
 
         Body body() {
@@ -87,6 +117,8 @@ final class BodyReader {
 
         void end(Body body) {
             if (open.remove(this)) {
+                taken.addAndGet(-room);
+                collected = Buffer.buffer();
                 whenRead.accept(body);
             }
         }

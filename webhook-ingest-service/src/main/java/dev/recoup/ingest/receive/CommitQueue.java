@@ -10,6 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The deliveries that wait for a lane, in the order of their arrival. */
 final class CommitQueue {
 
+    /** What a group's bodies may have together; a larger body is a group of its own. */
+    private static final int LARGEST_GROUP_BYTES = 4 * 1024 * 1024;
+
     private final int largestGroup;
     private final ArrayDeque<WaitingDelivery> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,16 +37,23 @@ final class CommitQueue {
         }
     }
 
-    /** Waits for deliveries and takes all there are, up to the largest group; empty once closed and drained. */
+    /**
+     * Waits for deliveries and takes all there are, up to the largest group, which is bounded in number and in bytes;
+     * empty once closed and drained.
+     */
     List<WaitingDelivery> next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (waiting.isEmpty() && !closed) {
                 somebodyCame.await();
             }
-            int size = Math.min(largestGroup, waiting.size());
-            List<WaitingDelivery> group = new ArrayList<>(size);
-            for (int i = 0; i < size; i++) {
+            List<WaitingDelivery> group = new ArrayList<>();
+            int bytes = 0;
+            while (!waiting.isEmpty() && group.size() < largestGroup) {
+                bytes += waiting.peek().arrival().body().length;
+                if (!group.isEmpty() && bytes > LARGEST_GROUP_BYTES) {
+                    break;
+                }
                 group.add(waiting.poll());
             }
             return group;

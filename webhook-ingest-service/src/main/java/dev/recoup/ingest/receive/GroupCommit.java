@@ -20,6 +20,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -36,6 +38,8 @@ final class GroupCommit {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final int AFTER_THE_ENDPOINT = 3000;
+    private static final int FEW = 8;
+    private static final int DELIVERIES_A_LINE = 50;
 
     private final Acceptance acceptance;
     private final ReceiveMeters meters;
@@ -79,10 +83,15 @@ final class GroupCommit {
     /** Takes a delivery in; it is answered after its commit, or with a refusal when that takes too long. */
     void submit(WaitingDelivery delivery) {
         if (queue.longestWait().compareTo(config.longestWait().dividedBy(2)) > 0) {
-            refuse(delivery, Refusal.OVERLOADED);
+            turnAway(delivery, Refusal.OVERLOADED);
         } else if (!queue.add(delivery)) {
-            refuse(delivery, Refusal.NOT_STORED);
+            turnAway(delivery, Refusal.NOT_STORED);
         }
+    }
+
+    private static void turnAway(WaitingDelivery delivery, Refusal reason) {
+        delivery.leave();
+        refuse(delivery, reason);
     }
 
     private void work() {
@@ -111,8 +120,8 @@ final class GroupCommit {
             List<Accepted> accepted = acceptance.accept(deliveries);
             meters.committed(group);
             group.forEach(delivery -> delivery.answer(new Answer.Stored()));
-            accepted.forEach(this::tell);
-        } catch (Exception | StackOverflowError notCommitted) {
+            tell(accepted);
+        } catch (Exception | Error notCommitted) {
             afterFailure(group, notCommitted);
         }
     }
@@ -128,13 +137,34 @@ final class GroupCommit {
         group.forEach(delivery -> refuse(delivery, Refusal.NOT_STORED));
     }
 
-    private void tell(Accepted accepted) {
+    /** A few have a line each; under load, where a line would cost more than its delivery, they share some. */
+    private void tell(List<Accepted> accepted) {
+        accepted.forEach(this::count);
+        if (accepted.size() <= FEW) {
+            accepted.forEach(GroupCommit::tell);
+            return;
+        }
+        accepted.stream()
+                .gather(Gatherers.windowFixed(DELIVERIES_A_LINE))
+                .map(some -> some.stream().map(GroupCommit::inShort).collect(Collectors.joining(", ")))
+                .forEach(line -> LOG.infof("Accepted at once: %s", line));
+        accepted.forEach(GroupCommit::warnOfOtherBody);
+    }
+
+    private void count(Accepted accepted) {
+        String subscription = accepted.delivery().subscription();
+        switch (accepted.recorded()) {
+            case FirstDelivery first -> meters.accepted(subscription);
+            case Redelivery again -> meters.duplicate(subscription);
+        }
+    }
+
+    private static void tell(Accepted accepted) {
         Delivery delivery = accepted.delivery();
         describe(delivery);
         accepted.correlationId().ifPresent(id -> MDC.put("correlationId", id));
         switch (accepted.recorded()) {
-            case FirstDelivery() -> {
-                meters.accepted(delivery.subscription());
+            case FirstDelivery first ->
                 LOG.infof(
                         "Accepted %s by %s for %s (%s, %s)",
                         delivery.routed().event().type(),
@@ -142,18 +172,32 @@ final class GroupCommit {
                         delivery.routed().topic().topicName(),
                         delivery.purpose().stored(),
                         delivery.origin().stored());
-            }
-            case Redelivery(int times, Sameness sameness) -> {
-                meters.duplicate(delivery.subscription());
+            case Redelivery(int times, Sameness sameness) ->
                 LOG.infof(
                         "Delivery %d of %s by %s",
                         times, delivery.routed().event().type(), delivery.subscription());
-                if (sameness == Sameness.OTHER_BODY) {
-                    LOG.warn("It has another body than the first delivery, which stands");
-                }
-            }
         }
         MDC.clear();
+        warnOfOtherBody(accepted);
+    }
+
+    private static String inShort(Accepted accepted) {
+        Delivery delivery = accepted.delivery();
+        String event = delivery.routed().event().type() + " " + delivery.eventId() + " by " + delivery.subscription();
+        return switch (accepted.recorded()) {
+            case FirstDelivery first ->
+                event + " (correlation " + accepted.correlationId().orElse("unknown") + ")";
+            case Redelivery(int times, Sameness sameness) -> event + " (delivery " + times + ")";
+        };
+    }
+
+    private static void warnOfOtherBody(Accepted accepted) {
+        if (accepted.recorded() instanceof Redelivery(int times, Sameness sameness)
+                && sameness == Sameness.OTHER_BODY) {
+            describe(accepted.delivery());
+            LOG.warnf("Delivery %d has another body than the first one, which stands", times);
+            MDC.clear();
+        }
     }
 
     private static void describe(Delivery delivery) {

@@ -21,8 +21,15 @@ interface IngestConfig {
     @WithDefault("768K")
     MemorySize maxBodySize();
 
+    /**
+     * How many bytes of bodies above 16 KB may be there before their signatures can be checked; what exceeds it is
+     * answered 503.
+     */
+    @WithDefault("24M")
+    MemorySize maxArriving();
+
     /** How many bytes of verified bodies may wait for the database; what exceeds it is answered 503. */
-    @WithDefault("64M")
+    @WithDefault("32M")
     MemorySize maxWaiting();
 
     /** How long a body may take to arrive; slower ones are answered 408. */

@@ -5,7 +5,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The header {@code X-Debitura-Signature: t=<unix seconds>,v1=<hex>} (guide 12.4).
@@ -17,8 +16,8 @@ record SignatureHeader(String timestamp, byte[] mac) {
 
     static final String NAME = "X-Debitura-Signature";
 
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
-    private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final int MOST_DIGITS = 12;
+    private static final int SHA256_HEX_DIGITS = 64;
 
     /** Reads the header's values; empty unless there is exactly one, with one {@code t} and one {@code v1}. */
     static Optional<SignatureHeader> parse(List<String> values) {
@@ -34,9 +33,17 @@ record SignatureHeader(String timestamp, byte[] mac) {
         }
         String timestamp = parts.getOrDefault("t", "");
         String mac = parts.getOrDefault("v1", "");
-        return SECONDS.matcher(timestamp).matches() && SHA256_HEX.matcher(mac).matches()
+        return isSeconds(timestamp) && isSha256(mac)
                 ? Optional.of(new SignatureHeader(timestamp, HexFormat.of().parseHex(mac)))
                 : Optional.empty();
+    }
+
+    private static boolean isSeconds(String text) {
+        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean isSha256(String text) {
+        return text.length() == SHA256_HEX_DIGITS && text.chars().allMatch(HexFormat::isHexDigit);
     }
 
     /** Returns when it was signed, in seconds since 1970. */

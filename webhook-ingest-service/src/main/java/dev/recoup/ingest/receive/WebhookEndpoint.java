@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,10 @@ final class WebhookEndpoint {
     private static final String PATH = "/webhooks/debitura/:subscription";
     private static final String TEST_MARK = "X-Debitura-Test";
     private static final String REPLAY_MARK = "X-Debitura-Replay";
+
+    /** Before authentication and authorization, which know nothing of signatures. */
+    private static final int BEFORE_ALL_OTHERS = -10_000;
+
     private static final List<String> KEPT_HEADERS =
             List.of("X-Debitura-Event", "X-Debitura-Timestamp", TEST_MARK, REPLAY_MARK, "Content-Type", "User-Agent");
     private static final int LONGEST_KEPT_HEADER = 500;
@@ -78,12 +83,17 @@ final class WebhookEndpoint {
         this.arrivals = arrivals;
         this.clock = clock;
         this.maxBodySize = config.maxBodySize().asLongValue();
-        this.bodies = new BodyReader(Math.toIntExact(maxBodySize), config.slowestBody());
+        this.bodies = new BodyReader(
+                Math.toIntExact(maxBodySize),
+                config.slowestBody(),
+                config.maxArriving().asLongValue());
     }
 
     void register(@Observes Router router, Vertx vertx) {
-        router.post(PATH).handler(this::receive);
-        router.route(PATH).handler(context -> refuse(context.response(), Refusal.METHOD_NOT_ALLOWED));
+        router.post(PATH).order(BEFORE_ALL_OTHERS).handler(this::receive);
+        router.route(PATH)
+                .order(BEFORE_ALL_OTHERS + 1)
+                .handler(context -> refuse(context.response(), Refusal.METHOD_NOT_ALLOWED));
         vertx.setPeriodic(SWEEP.toMillis(), tick -> bodies.endSlowOnes());
     }
 
@@ -109,6 +119,7 @@ final class WebhookEndpoint {
     private void receive(Subscription subscription, HttpServerRequest request, Claim.Timely claim, Body body) {
         switch (body) {
             case Body.TooLarge() -> refuse(request.response(), Refusal.BODY_TOO_LARGE);
+            case Body.NoRoom() -> refuseAndClose(request.response(), Refusal.OVERLOADED);
             case Body.Broken() -> refuseAndClose(request.response(), Refusal.BODY_BROKEN);
             case Body.TooSlow() -> refuseAndClose(request.response(), Refusal.BODY_TOO_SLOW);
             case Body.Complete(byte[] bytes) -> {
@@ -142,7 +153,7 @@ final class WebhookEndpoint {
                 subscription,
                 isMarked(headers, TEST_MARK) ? Purpose.TEST : Purpose.EVENT,
                 isMarked(headers, REPLAY_MARK) ? Origin.REPLAYED : Origin.SENT,
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
                 kept(headers),
                 body);
     }

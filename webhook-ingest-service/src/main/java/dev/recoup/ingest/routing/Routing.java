@@ -17,11 +17,18 @@ public final class Routing {
 
     private Routing() {}
 
-    /** Reads the envelope (guide 12.1) as far as it can be read, and routes by what it says. */
-    public static RoutedEvent of(byte[] body) {
+    /**
+     * Reads the envelope (guide 12.1) as far as it can be read, and routes by what it says.
+     *
+     * @param body the body
+     * @param onlyTenant the client whose events alone come this way; what Debitura tells single clients names nobody
+     *     (guide 12.3)
+     */
+    public static RoutedEvent of(byte[] body, Optional<String> onlyTenant) {
         DebituraEnvelope envelope = read(body);
         Optional<String> id = envelope.id().filter(UsableText::isUsable);
-        Optional<String> tenant = envelope.externalTenantId().filter(UsableText::isUsable);
+        Optional<String> tenant =
+                envelope.externalTenantId().filter(UsableText::isUsable).or(() -> onlyTenant);
         Optional<String> caseId = envelope.caseId().filter(UsableText::isUsable);
         String eventId = id.orElseGet(() -> BodyId.of(body));
         DebituraEvent event = id.isPresent() ? envelope.kind() : DebituraEvent.OTHER;

@@ -173,14 +173,15 @@ public class Subscriptions {
     }
 
     private static Subscription subscription(ManagedSubscription row, List<SigningKey> keys) {
-        return new Subscription(row.name, row.mode(), row.owner().sourceOf(row.name), keys);
+        return new Subscription(
+                row.name, row.mode(), row.owner().sourceOf(row.name), Optional.ofNullable(row.externalTenantId), keys);
     }
 
     private static Subscription configured(String name, String secret, Declared declared) {
         List<SigningKey> keys = new ArrayList<>();
         keys.add(key(name, "secret", secret));
         declared.previousSecret().ifPresent(previous -> keys.add(key(name, "previous-secret", previous)));
-        return new Subscription(name, declared.mode(), new Owner.Partner().sourceOf(name), keys);
+        return new Subscription(name, declared.mode(), new Owner.Partner().sourceOf(name), Optional.empty(), keys);
     }
 
     private static SigningKey key(String name, String property, String secret) {

@@ -4,6 +4,7 @@ import static dev.recoup.ingest.WebhookSender.anyId;
 import static dev.recoup.ingest.WebhookSender.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.recoup.ingest.WebhookSender;
 import dev.recoup.messaging.Transactions;
@@ -21,6 +22,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @RecoupTest(service = "webhook-ingest-service")
@@ -66,7 +70,7 @@ class JournalPartitionsTest {
                     .formatted(partition(day), day, day.plusDays(1)));
         }
         execute("insert into received_event values ('" + over + "', '/old', 'test', '', '" + over + "', '" + over
-                + "', 1), ('" + kept + "', '/old', 'test', '', '" + kept + "T12:00Z', '" + kept + "T12:00Z', 1)");
+                + "', 1, 1), ('" + kept + "', '/old', 'test', '', '" + kept + "T12:00Z', '" + kept + "T12:00Z', 1, 2)");
 
         partitions.keep();
 
@@ -97,6 +101,64 @@ class JournalPartitionsTest {
         execute("delete from outbox where ce_id = 'kept'");
         partitions.keep();
         assertThat(names("select relname from pg_class where relname = '" + partition(over) + "'"))
+                .isEmpty();
+    }
+
+    @Test
+    void entries_of_the_default_partition_go_by_their_day_and_stay_as_long_as_they_are_waited_for() throws Exception {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate waitedFor = today.minusDays(40);
+        LocalDate over = today.minusDays(41);
+        for (LocalDate day : List.of(waitedFor, over)) {
+            execute("""
+                    insert into journal
+                        (received_on, id, received_at, environment, mode, subscription, source, event_id, event_type,
+                         purpose, origin, topic, record_key, correlation_id, headers, body)
+                    values ('%1$s', 1, '%1$s', 'test', 'live', 's', '/old', 'entry-of-%1$s', 'x', 'event', 'sent', 't',
+                            'k', 'c', '{}', '')
+                    """.formatted(day));
+        }
+        execute("""
+                insert into outbox
+                    (shard, order_key, topic, header_names, header_values, ce_id, environment, reference,
+                     parked_at, parked_code)
+                values (0, 2, 'none', '{}', '{}', 'by-default', 'test', '%s/1', now(), 'NOT_AUTHORIZED')
+                """.formatted(waitedFor));
+
+        partitions.keep();
+        assertThat(names("select event_id from journal where source = '/old'"))
+                .containsExactly("entry-of-" + waitedFor);
+
+        execute("delete from outbox where ce_id = 'by-default'");
+        partitions.keep();
+        assertThat(names("select event_id from journal where source = '/old'")).isEmpty();
+    }
+
+    @Test
+    void while_old_events_are_being_forgotten_deliveries_are_accepted() throws Exception {
+        LocalDate over = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(35);
+        execute("create table %s partition of journal for values from ('%s') to ('%s')"
+                .formatted(partition(over), over, over.plusDays(1)));
+        execute("insert into received_event values ('slow', '/slow', 'test', '', '" + over + "', '" + over
+                + "', 1, 3)");
+        String id = anyId();
+        try (Connection busy = database.connect();
+                ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            busy.setAutoCommit(false);
+            busy.createStatement().execute("select * from received_event where event_id = 'slow' for update");
+            Future<?> keeping = background.submit(() -> partitions.keep());
+            await().until(() -> names("select relname from pg_class where relname = '" + partition(over) + "'")
+                    .isEmpty());
+
+            assertThat(live.send(envelope(id, "case.closed", "{\"caseId\":\"c\"}"))
+                            .statusCode())
+                    .isEqualTo(200);
+
+            assertThat(keeping.isDone()).isFalse();
+            busy.rollback();
+            keeping.get();
+        }
+        assertThat(names("select event_id from received_event where source = '/slow'"))
                 .isEmpty();
     }
 

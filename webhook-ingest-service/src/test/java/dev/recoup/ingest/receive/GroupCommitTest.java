@@ -98,6 +98,33 @@ class GroupCommitTest {
     }
 
     @Test
+    void what_is_turned_away_while_the_database_stands_still_takes_no_room_afterwards() throws Exception {
+        String filling = "\"" + "x".repeat(700_000) + "\"";
+        List<Future<Integer>> turnedAway = new ArrayList<>();
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+                Connection busy = database.connect()) {
+            hold(busy);
+            List<Future<Integer>> waiting = new ArrayList<>();
+            for (int blocked = 1; blocked <= 2; blocked++) {
+                waiting.addAll(sendAll(senders, ids(1), "case-before-overload"));
+                awaitLanesBlocked(blocked);
+            }
+            waiting.addAll(sendAll(senders, ids(1), "case-before-overload"));
+            await().until(() -> meters.get("recoup.ingest.waiting.age").gauge().value() > 4.1);
+            for (int i = 0; i < 60; i++) {
+                turnedAway.add(senders.submit(() ->
+                        live.send(envelope(anyId(), "case.updated", filling)).statusCode()));
+            }
+            assertThat(statuses(turnedAway)).containsOnly(503);
+            busy.rollback();
+            statuses(waiting);
+        }
+
+        assertThat(live.send(envelope(anyId(), "case.updated", filling)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void whoever_has_waited_too_long_is_told_so_and_a_commit_that_was_begun_is_brought_to_its_end() throws Exception {
         String id = anyId();
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
@@ -163,9 +190,13 @@ class GroupCommitTest {
     }
 
     private void awaitBothLanesBlocked() {
+        awaitLanesBlocked(2);
+    }
+
+    private void awaitLanesBlocked(int lanes) {
         await().until(() -> number("""
                         select count(*) from pg_locks
-                        where not granted and relation = 'received_event'::regclass""") == 2);
+                        where not granted and relation = 'received_event'::regclass""") == lanes);
     }
 
     private List<Future<Integer>> sendAll(ExecutorService senders, List<String> ids, String caseId) {

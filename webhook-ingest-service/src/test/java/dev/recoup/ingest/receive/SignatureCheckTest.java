@@ -32,7 +32,11 @@ class SignatureCheckTest {
     private static final byte[] BODY = "{\"id\":\"e-1\",\"event\":\"client.linked\"}".getBytes(UTF_8);
 
     private final Subscription subscription = new Subscription(
-            "referral-live", Mode.LIVE, "/debitura/referral/referral-live", List.of(key(CURRENT), key(PREVIOUS)));
+            "referral-live",
+            Mode.LIVE,
+            "/debitura/referral/referral-live",
+            Optional.empty(),
+            List.of(key(CURRENT), key(PREVIOUS)));
     private final SignatureCheck check =
             new SignatureCheck(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(300), Duration.ofSeconds(60));
     private final Signer signer = new Signer(CURRENT);
@@ -52,8 +56,12 @@ class SignatureCheckTest {
     @Test
     void the_previous_secret_passes_as_long_as_it_is_configured() {
         String header = new Signer(PREVIOUS).header(SECONDS, BODY);
-        Subscription rotated =
-                new Subscription("referral-live", Mode.LIVE, "/debitura/referral/referral-live", List.of(key(CURRENT)));
+        Subscription rotated = new Subscription(
+                "referral-live",
+                Mode.LIVE,
+                "/debitura/referral/referral-live",
+                Optional.empty(),
+                List.of(key(CURRENT)));
 
         assertThat(refusal(header, BODY)).isEmpty();
         assertThat(refusal(rotated, List.of(header), BODY)).contains(Refusal.SIGNATURE_WRONG);

@@ -22,7 +22,7 @@ class RoutingTest {
     @ParameterizedTest
     @EnumSource(value = DebituraEvent.class, names = "OTHER", mode = EnumSource.Mode.EXCLUDE)
     void every_known_event_has_its_topic_and_key(DebituraEvent event) {
-        RoutedEvent routed = Routing.of(envelope("e-1", event.eventName(), "ten-1", "case-1"));
+        RoutedEvent routed = routed(envelope("e-1", event.eventName(), "ten-1", "case-1"));
 
         assertThat(routed.event()).isEqualTo(event);
         assertThat(routed.eventId()).isEqualTo("e-1");
@@ -42,7 +42,7 @@ class RoutingTest {
 
     @Test
     void a_client_event_without_a_client_goes_to_the_others() {
-        RoutedEvent routed = Routing.of(json("{'id':'e-2','event':'client.linked','data':{}}"));
+        RoutedEvent routed = routed(json("{'id':'e-2','event':'client.linked','data':{}}"));
 
         assertThat(routed.topic()).isEqualTo(Topic.DEBITURA_OTHER_EVENTS);
         assertThat(routed.key()).isEqualTo("e-2");
@@ -51,9 +51,8 @@ class RoutingTest {
 
     @Test
     void a_case_event_without_a_case_has_the_client_as_its_key_else_its_own_id() {
-        RoutedEvent ofClient =
-                Routing.of(json("{'id':'e-3','event':'case.updated','data':{'externalTenantId':'ten-3'}}"));
-        RoutedEvent ofNobody = Routing.of(json("{'id':'e-4','event':'case.updated'}"));
+        RoutedEvent ofClient = routed(json("{'id':'e-3','event':'case.updated','data':{'externalTenantId':'ten-3'}}"));
+        RoutedEvent ofNobody = routed(json("{'id':'e-4','event':'case.updated'}"));
 
         assertThat(ofClient.topic()).isEqualTo(Topic.DEBITURA_CASE_EVENTS);
         assertThat(ofClient.key()).isEqualTo("ten-3");
@@ -64,7 +63,7 @@ class RoutingTest {
     @ParameterizedTest
     @ValueSource(strings = {"case.reopened", "invoice.issued", "client", "Case.Updated", "other", "💶"})
     void an_unknown_event_is_kept_under_its_own_name(String name) {
-        RoutedEvent routed = Routing.of(envelope("e-5", name, "ten-5", "case-5"));
+        RoutedEvent routed = routed(envelope("e-5", name, "ten-5", "case-5"));
 
         assertThat(routed.topic()).isEqualTo(Topic.DEBITURA_OTHER_EVENTS);
         assertThat(routed.key()).isEqualTo("e-5");
@@ -76,13 +75,13 @@ class RoutingTest {
     @ParameterizedTest
     @MethodSource("bodiesWithoutAnId")
     void a_body_without_a_usable_id_is_known_by_its_bytes(byte[] body) {
-        RoutedEvent routed = Routing.of(body);
+        RoutedEvent routed = routed(body);
 
         assertThat(routed.topic()).isEqualTo(Topic.DEBITURA_OTHER_EVENTS);
         assertThat(routed.event()).isEqualTo(DebituraEvent.OTHER);
         assertThat(routed.eventId())
                 .matches(UUID_8)
-                .isEqualTo(Routing.of(body.clone()).eventId());
+                .isEqualTo(routed(body.clone()).eventId());
         assertThat(routed.key()).isEqualTo(routed.eventId());
     }
 
@@ -108,14 +107,14 @@ class RoutingTest {
 
     @Test
     void different_bodies_without_an_id_have_different_ids() {
-        assertThat(Routing.of("a".getBytes(UTF_8)).eventId())
-                .isNotEqualTo(Routing.of("b".getBytes(UTF_8)).eventId());
+        assertThat(routed("a".getBytes(UTF_8)).eventId())
+                .isNotEqualTo(routed("b".getBytes(UTF_8)).eventId());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\n", "\\udc00", "  "})
     void a_client_id_that_cannot_be_a_key_is_no_client_id(String tenant) {
-        RoutedEvent routed = Routing.of(envelope("e-6", "client.linked", tenant, "case-6"));
+        RoutedEvent routed = routed(envelope("e-6", "client.linked", tenant, "case-6"));
 
         assertThat(routed.externalTenantId()).isEmpty();
         assertThat(routed.topic()).isEqualTo(Topic.DEBITURA_OTHER_EVENTS);
@@ -124,7 +123,7 @@ class RoutingTest {
 
     @Test
     void an_event_name_that_cannot_be_stored_is_no_name() {
-        RoutedEvent routed = Routing.of(envelope("e-7", "\\u0000", "ten-7", "case-7"));
+        RoutedEvent routed = routed(envelope("e-7", "\\u0000", "ten-7", "case-7"));
 
         assertThat(routed.eventName()).isEmpty();
         assertThat(routed.topic()).isEqualTo(Topic.DEBITURA_OTHER_EVENTS);
@@ -132,8 +131,8 @@ class RoutingTest {
 
     @Test
     void names_are_matched_without_regard_to_case() {
-        RoutedEvent routed = Routing.of(
-                json("{'Id':'e-8','Event':'case.closed','Data':{'CaseId':'case-8','Reference':'ABCD1234'}}"));
+        RoutedEvent routed =
+                routed(json("{'Id':'e-8','Event':'case.closed','Data':{'CaseId':'case-8','Reference':'ABCD1234'}}"));
 
         assertThat(routed.eventId()).isEqualTo("e-8");
         assertThat(routed.caseId()).contains("case-8");
@@ -143,7 +142,7 @@ class RoutingTest {
 
     @Test
     void a_body_in_another_unicode_form_is_read_or_kept() {
-        RoutedEvent routed = Routing.of("{\"id\":\"e-9\",\"event\":\"case.closed\"}".getBytes(UTF_16));
+        RoutedEvent routed = routed("{\"id\":\"e-9\",\"event\":\"case.closed\"}".getBytes(UTF_16));
 
         assertThat(routed.eventId()).isEqualTo("e-9");
     }
@@ -158,8 +157,26 @@ class RoutingTest {
         assertThat(occurredAt("0001-01-01T00:00:00")).isEmpty();
     }
 
+    @Test
+    void what_comes_the_way_of_one_client_is_about_that_client_unless_the_body_names_another() {
+        RoutedEvent ofCase = Routing.of(
+                json("{'id':'e-11','event':'payment.created','data':{'caseId':'case-11'}}"), Optional.of("ten-11"));
+        RoutedEvent ofNobody = Routing.of(json("{'id':'e-12','event':'chat.created'}"), Optional.of("ten-11"));
+        RoutedEvent ofAnother =
+                Routing.of(envelope("e-13", "payment.created", "ten-13", "case-13"), Optional.of("ten-11"));
+
+        assertThat(ofCase.externalTenantId()).contains("ten-11");
+        assertThat(ofCase.key()).isEqualTo("case-11");
+        assertThat(ofNobody.key()).isEqualTo("ten-11");
+        assertThat(ofAnother.externalTenantId()).contains("ten-13");
+    }
+
+    private static RoutedEvent routed(byte[] body) {
+        return Routing.of(body, Optional.empty());
+    }
+
     private static Optional<Instant> occurredAt(String timestamp) {
-        return Routing.of(json("{'id':'e-10','event':'case.closed','timestamp':'" + timestamp + "'}"))
+        return routed(json("{'id':'e-10','event':'case.closed','timestamp':'" + timestamp + "'}"))
                 .occurredAt();
     }
 
