@@ -40,10 +40,10 @@ final class SignatureCheck {
     private Claim timely(SignatureHeader header) {
         long age = clock.instant().getEpochSecond() - header.seconds();
         if (age > pastTolerance.toSeconds()) {
-            return new Claim.Refused(Refusal.SIGNATURE_TOO_OLD);
+            return new Claim.Untimely(Refusal.SIGNATURE_TOO_OLD, age);
         }
         if (-age > futureTolerance.toSeconds()) {
-            return new Claim.Refused(Refusal.SIGNATURE_IN_FUTURE);
+            return new Claim.Untimely(Refusal.SIGNATURE_IN_FUTURE, age);
         }
         return new Claim.Timely(header, age);
     }
@@ -76,6 +76,14 @@ final class SignatureCheck {
          * @param ageSeconds how long ago it was signed by this machine's clock; negative for a time to come
          */
         record Timely(SignatureHeader header, long ageSeconds) implements Claim {}
+
+        /**
+         * It says that it was signed too long ago, or in a time to come.
+         *
+         * @param reason which of the two
+         * @param ageSeconds as in {@link Timely}
+         */
+        record Untimely(Refusal reason, long ageSeconds) implements Claim {}
 
         /** It cannot be accepted whatever the body is. */
         record Refused(Refusal reason) implements Claim {}

@@ -112,6 +112,10 @@ final class WebhookEndpoint {
         }
         switch (signatures.read(request.headers().getAll(SignatureHeader.NAME))) {
             case Claim.Refused(Refusal reason) -> refuse(request.response(), reason);
+            case Claim.Untimely(Refusal reason, long ageSeconds) -> {
+                ages.refusedForAge(ageSeconds);
+                refuse(request.response(), reason);
+            }
             case Claim.Timely timely -> bodies.read(request, body -> receive(subscription, request, timely, body));
         }
     }

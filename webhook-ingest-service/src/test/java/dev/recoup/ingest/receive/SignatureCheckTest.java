@@ -218,6 +218,7 @@ class SignatureCheckTest {
     /** What the endpoint does: the header first, then the body; empty for a genuine delivery. */
     private Optional<Refusal> refusal(Subscription to, List<String> headers, byte[] body) {
         return switch (check.read(headers)) {
+            case Claim.Untimely(Refusal reason, long age) -> Optional.of(reason);
             case Claim.Refused(Refusal reason) -> Optional.of(reason);
             case Claim.Timely(SignatureHeader header, long age) ->
                 switch (check.check(to, header, body)) {

@@ -398,7 +398,7 @@ class ReplayTest {
     private int cutWhoWaitsToPublish() throws SQLException {
         return Integer.parseInt(text("""
                 select count(pg_terminate_backend(pid)) from pg_stat_activity
-                where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into outbox%'"""));
+                where datname = current_database() and wait_event_type = 'Lock' and query like 'copy outbox%'"""));
     }
 
     private String begun(String body, int total) throws JsonProcessingException {
