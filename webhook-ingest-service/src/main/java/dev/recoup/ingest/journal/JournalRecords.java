@@ -3,10 +3,13 @@ package dev.recoup.ingest.journal;
 import dev.recoup.events.Environment;
 import dev.recoup.events.EventMetadata;
 import dev.recoup.events.Mode;
+import dev.recoup.ingest.journal.JournalWriter.Entry;
+import dev.recoup.ingest.routing.RoutedEvent;
 import dev.recoup.messaging.ColumnArray;
 import dev.recoup.messaging.RecordHeader;
 import dev.recoup.messaging.outbox.OutboxRecord;
 import dev.recoup.messaging.outbox.ReferredRecords;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,16 +39,28 @@ final class JournalRecords implements ReferredRecords {
             from journal where received_on = ? and id = any (?)
             """;
 
+    private final RecentRecords recent;
+
+    @Inject
+    JournalRecords(RecentRecords recent) {
+        this.recent = recent;
+    }
+
     @Override
     public Map<String, OutboxRecord> find(Connection connection, Collection<String> references) throws SQLException {
         Map<LocalDate, Map<Long, List<JournalReference>>> byDay = new HashMap<>();
+        Map<String, OutboxRecord> records = HashMap.newHashMap(references.size());
         for (String reference : references) {
+            Optional<OutboxRecord> known = recent.take(reference);
+            if (known.isPresent()) {
+                records.put(reference, known.get());
+                continue;
+            }
             JournalReference.parse(reference)
                     .ifPresent(found -> byDay.computeIfAbsent(found.receivedOn(), day -> new HashMap<>())
                             .computeIfAbsent(found.id(), id -> new ArrayList<>())
                             .add(found));
         }
-        Map<String, OutboxRecord> records = HashMap.newHashMap(references.size());
         for (var day : byDay.entrySet()) {
             find(connection, day.getKey(), day.getValue(), records);
         }
@@ -70,16 +86,24 @@ final class JournalRecords implements ReferredRecords {
         }
     }
 
-    private static OutboxRecord record(ResultSet row, JournalReference reference) throws SQLException {
-        EventMetadata metadata = metadata(row, reference);
-        List<RecordHeader> headers = metadata.toHeaders().entrySet().stream()
-                .map(header -> new RecordHeader(header.getKey(), Optional.of(header.getValue())))
-                .toList();
-        return OutboxRecord.of(
-                row.getString(2), row.getString(3), headers, row.getBytes(13), metadata.id(), metadata.environment());
+    /** Makes the record of an entry that is just being written; it is the one that {@link #find} reads later. */
+    static OutboxRecord record(Entry entry) {
+        Delivery delivery = entry.delivery();
+        RoutedEvent routed = delivery.routed();
+        Instant occurredAt = routed.occurredAt()
+                .map(known -> known.truncatedTo(ChronoUnit.MICROS))
+                .orElse(delivery.receivedAt());
+        EventMetadata.Builder metadata = EventMetadata.of(
+                        routed.event().type(), delivery.idSpace(), delivery.environment(), occurredAt)
+                .id(delivery.eventId())
+                .mode(delivery.mode())
+                .correlationId(entry.correlationId());
+        routed.subject().ifPresent(metadata::subject);
+        routed.eventName().ifPresent(metadata::debituraEvent);
+        return record(routed.topic().topicName(), routed.key(), metadata.build(), delivery.body());
     }
 
-    private static EventMetadata metadata(ResultSet row, JournalReference reference) throws SQLException {
+    private static OutboxRecord record(ResultSet row, JournalReference reference) throws SQLException {
         Instant occurredAt = row.getObject(9, OffsetDateTime.class).toInstant();
         EventMetadata.Builder metadata = EventMetadata.of(
                         row.getString(5), row.getString(6), environment(row.getString(7)), occurredAt)
@@ -89,7 +113,14 @@ final class JournalRecords implements ReferredRecords {
         Optional.ofNullable(row.getString(10)).ifPresent(metadata::subject);
         Optional.ofNullable(row.getString(12)).ifPresent(metadata::debituraEvent);
         reference.replayId().ifPresent(metadata::replayId);
-        return metadata.build();
+        return record(row.getString(2), row.getString(3), metadata.build(), row.getBytes(13));
+    }
+
+    private static OutboxRecord record(String topic, String key, EventMetadata metadata, byte[] body) {
+        List<RecordHeader> headers = metadata.toHeaders().entrySet().stream()
+                .map(header -> new RecordHeader(header.getKey(), Optional.of(header.getValue())))
+                .toList();
+        return OutboxRecord.of(topic, key, headers, body, metadata.id(), metadata.environment());
     }
 
     private static Environment environment(String stored) {

@@ -3,10 +3,14 @@ package dev.recoup.ingest.journal;
 import dev.recoup.events.EventJson;
 import dev.recoup.ingest.routing.RoutedEvent;
 import dev.recoup.messaging.BinaryCopy;
+import dev.recoup.messaging.outbox.OutboxRecord;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes the first deliveries of events into the journal. */
 @Singleton
@@ -19,6 +23,13 @@ public final class JournalWriter {
 
     private static final int COLUMNS = 21;
     private static final int BESIDE_THE_BODY = 1024;
+
+    private final RecentRecords recent;
+
+    @Inject
+    JournalWriter(RecentRecords recent) {
+        this.recent = recent;
+    }
 
     /**
      * Keeps the first deliveries of events in the caller's transaction.
@@ -33,6 +44,11 @@ public final class JournalWriter {
         BinaryCopy rows = new BinaryCopy(bodies + entries.size() * BESIDE_THE_BODY);
         entries.forEach(entry -> write(rows, entry));
         rows.into(connection, JOURNAL);
+        Map<String, OutboxRecord> published = HashMap.newHashMap(entries.size());
+        entries.stream()
+                .filter(entry -> entry.delivery().purpose() == Purpose.EVENT)
+                .forEach(entry -> published.put(entry.place().text(), JournalRecords.record(entry)));
+        recent.keep(published);
     }
 
     private static void write(BinaryCopy rows, Entry entry) {
