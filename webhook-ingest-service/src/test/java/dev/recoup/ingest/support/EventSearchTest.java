@@ -194,7 +194,7 @@ class EventSearchTest {
             purpose=real | purpose must be event or test.
             origin=x | origin must be sent or replayed.
             tenant= | tenant must have 1 to 300 characters
-            tenant=a%00 | tenant must not hold control characters.
+            tenant=a%00 | tenant must not hold control characters or halves of characters.
             tenant=a&tenant=b | Every parameter may be given once only.
             from=yesterday | from must be a time such as
             from=2026-11-22T12:00:00Z&to=2026-11-22T12:00:00Z | from must be before to.
