@@ -110,7 +110,7 @@ public record EventMetadata(
     /** A builder that starts from these metadata. */
     public Builder toBuilder() {
         Builder builder = new Builder(type, source, environment, time);
-        builder.id = id;
+        builder.id = Optional.of(id);
         builder.correlationId = Optional.of(correlationId);
         builder.subject = subject;
         builder.dataSchema = dataSchema;
@@ -222,7 +222,7 @@ public record EventMetadata(
         private final String source;
         private final Environment environment;
         private final Instant time;
-        private String id = UUID.randomUUID().toString();
+        private Optional<String> id = Optional.empty();
         private Optional<String> correlationId = Optional.empty();
         private Optional<String> subject = Optional.empty();
         private Optional<String> dataSchema = Optional.empty();
@@ -246,7 +246,7 @@ public record EventMetadata(
 
         /** Sets the id instead of a random one, where redelivery must meet the same id. */
         public Builder id(String value) {
-            return set(b -> b.id = value);
+            return set(b -> b.id = Optional.of(value));
         }
 
         /** Sets the correlation id; without one the event's own id is taken. */
@@ -299,13 +299,14 @@ public record EventMetadata(
 
         /** The metadata. */
         public EventMetadata build() {
+            String ownId = id.orElseGet(() -> UUID.randomUUID().toString());
             return new EventMetadata(
-                    id,
+                    ownId,
                     type,
                     source,
                     time,
                     environment,
-                    correlationId.orElse(id),
+                    correlationId.orElse(ownId),
                     subject,
                     dataSchema,
                     mode,

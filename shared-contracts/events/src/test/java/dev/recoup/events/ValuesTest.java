@@ -2,6 +2,7 @@ package dev.recoup.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.recoup.events.cases.CaseRequest;
@@ -146,7 +147,56 @@ class ValuesTest {
                         Optional.of("T"),
                         Optional.of("c"),
                         Optional.empty()));
-        assertThat(DebituraEnvelope.read(bytes("[1]")).kind()).isEqualTo(DebituraEvent.OTHER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[1]",
+                "null",
+                "7",
+                "{}",
+                "{\"data\":[{\"caseId\":\"c\"}]}",
+                "{\"id\":7,\"data\":{\"caseId\":[\"c\"]}}"
+            })
+    void an_envelope_of_other_json_is_empty(String body) {
+        assertThat(DebituraEnvelope.read(bytes(body)))
+                .isEqualTo(new DebituraEnvelope(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void what_stands_beside_and_below_the_envelope_is_passed_over() {
+        assertThat(
+                        DebituraEnvelope.read(
+                                bytes(
+                                        "{\"x\":{\"id\":\"no\"},\"data\":{\"x\":[{\"caseId\":\"no\"}],\"caseId\":\"c\",\"data\":{\"reference\":\"no\"}},\"id\":\"e\"}")))
+                .isEqualTo(new DebituraEnvelope(
+                        Optional.of("e"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("c"),
+                        Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"id\":\"a\"",
+                "{} {}",
+                "{\"id\":\"a\",\"Id\":\"b\"}",
+                "{\"data\":{\"caseId\":\"a\",\"caseId\":\"b\"}}"
+            })
+    void a_body_that_is_not_json_or_contradicts_itself_has_no_envelope(String body) {
+        assertThatThrownBy(() -> DebituraEnvelope.read(bytes(body))).isInstanceOf(UnreadableValue.class);
     }
 
     @Test

@@ -12,12 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.postgresql.PGConnection;
 
-/**
- * Rows for PostgreSQL's {@code COPY ... (FORMAT binary)}, which writes many rows into a page with one entry in the log
- * and so costs the database far less than inserting them. Used by one thread; a row's values follow {@link #row} in the
- * order of the columns.
- */
-public final class BinaryCopy {
+/** Rows for PostgreSQL's {@code COPY ... (FORMAT binary)}; the values of a row follow {@link #row}. */
+final class BinaryCopy implements RowValues {
 
     private static final byte[] SIGNATURE = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
@@ -36,23 +32,27 @@ public final class BinaryCopy {
      *
      * @param expectedBytes what the rows will have, roughly
      */
-    public BinaryCopy(int expectedBytes) {
+    BinaryCopy(int expectedBytes) {
         rows = Arrays.copyOf(SIGNATURE, SIGNATURE.length + expectedBytes);
         length = SIGNATURE.length;
     }
 
     /** Begins a row of so many columns. */
-    public BinaryCopy row(int columns) {
+    void row(int columns) {
         putShort(columns);
-        return this;
     }
 
-    /** Adds a value of the types {@code text} and {@code json}; null for none. */
+    @Override
     public BinaryCopy text(String value) {
         return bytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds a value of the type {@code bytea}; null for none. */
+    @Override
+    public BinaryCopy json(byte[] value) {
+        return bytes(value);
+    }
+
+    @Override
     public BinaryCopy bytes(byte[] value) {
         if (value == null) {
             putInt(NULL);
@@ -65,28 +65,35 @@ public final class BinaryCopy {
         return this;
     }
 
-    /** Adds a value of the type {@code smallint}. */
+    @Override
     public BinaryCopy smallint(int value) {
         putInt(Short.BYTES);
         putShort(value);
         return this;
     }
 
-    /** Adds a value of the type {@code bigint}. */
+    @Override
+    public BinaryCopy integer(int value) {
+        putInt(Integer.BYTES);
+        putInt(value);
+        return this;
+    }
+
+    @Override
     public BinaryCopy bigint(long value) {
         putInt(Long.BYTES);
         putLong(value);
         return this;
     }
 
-    /** Adds a value of the type {@code date}. */
+    @Override
     public BinaryCopy date(LocalDate value) {
         putInt(Integer.BYTES);
         putInt(Math.toIntExact(ChronoUnit.DAYS.between(FIRST_DAY, value)));
         return this;
     }
 
-    /** Adds a value of the type {@code timestamptz}, cut off to microseconds; null for none. */
+    @Override
     public BinaryCopy timestamp(Instant value) {
         if (value == null) {
             putInt(NULL);
@@ -102,7 +109,7 @@ public final class BinaryCopy {
      * @param into the table and its columns, such as {@code outbox (shard, topic)}
      * @throws SQLException if the database refuses a row or cannot be reached; the transaction must then be rolled back
      */
-    public void into(Connection connection, String into) throws SQLException {
+    void into(Connection connection, String into) throws SQLException {
         putShort(END);
         try {
             connection

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param topic where it went, or would have gone if it were not a test
  * @param key the record's key there
  * @param correlationId what first caused it
+ * @param bytes how large the body is
  */
 public record FoundEvent(
         @JsonIgnore Place place,
@@ -45,4 +46,5 @@ public record FoundEvent(
         Optional<String> caseReference,
         String topic,
         String key,
-        String correlationId) {}
+        String correlationId,
+        int bytes) {}

@@ -41,6 +41,13 @@ final class JournalPartitions {
             where inhparent = 'journal'::regclass and child.relname ~ '^journal_[0-9]{8}$'
             """;
 
+    // Its rows never change and are dropped with it: reading it again and again to clean it up would serve nothing.
+    // language=PostgreSQL
+    private static final String PARTITION = """
+            create table if not exists %s partition of journal for values from ('%s') to ('%s')
+                with (autovacuum_vacuum_insert_threshold = -1)
+            """;
+
     // What has not reached Kafka is still needed; looked for once an hour, in a table that is usually almost empty.
     // language=PostgreSQL
     private static final String IS_WAITED_FOR =
@@ -99,10 +106,7 @@ final class JournalPartitions {
     private void make(LocalDate day) throws Exception {
         try {
             transactions.inNewTransaction(connection -> {
-                execute(
-                        connection,
-                        "create table if not exists %s partition of journal for values from ('%s') to ('%s')"
-                                .formatted(PREFIX + SUFFIX.format(day), day, day.plusDays(1)));
+                execute(connection, PARTITION.formatted(PREFIX + SUFFIX.format(day), day, day.plusDays(1)));
                 return day;
             });
         } catch (SQLException occupied) {

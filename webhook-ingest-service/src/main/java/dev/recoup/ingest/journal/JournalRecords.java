@@ -75,7 +75,7 @@ final class JournalRecords implements ReferredRecords {
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(FIND)) {
             query.setObject(1, day);
-            query.setArray(2, ColumnArray.of(connection, "bigint", wanted.keySet(), id -> id));
+            query.setArray(2, ColumnArray.ofNumbers(connection, wanted.keySet(), Long::longValue));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     for (JournalReference reference : wanted.get(row.getLong(1))) {

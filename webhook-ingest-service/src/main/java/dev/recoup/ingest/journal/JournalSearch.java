@@ -31,7 +31,7 @@ public final class JournalSearch {
     private static final String SELECT = """
             select received_on, id, event_id, received_at, occurred_at, subscription, source, event_type, event_name,
                    environment, mode, purpose, origin, external_tenant_id, case_id, case_reference, topic, record_key,
-                   correlation_id
+                   correlation_id, octet_length(body)
             from journal
             """;
 
@@ -156,7 +156,7 @@ public final class JournalSearch {
         Map<String, Publication> inTheOutbox = new HashMap<>();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = connection.prepareStatement(IN_THE_OUTBOX)) {
-            query.setArray(1, ColumnArray.of(connection, "bigint", events, event -> orderKey(event)
+            query.setArray(1, ColumnArray.ofNumbers(connection, events, event -> orderKey(event)
                     .hash()));
             query.setArray(2, ColumnArray.ofText(connection, events, event -> event.place()
                     .text()));
@@ -250,7 +250,8 @@ public final class JournalSearch {
                 text(row, 16),
                 row.getString(17),
                 row.getString(18),
-                row.getString(19));
+                row.getString(19),
+                row.getInt(20));
     }
 
     private static Optional<String> text(ResultSet row, int column) throws SQLException {

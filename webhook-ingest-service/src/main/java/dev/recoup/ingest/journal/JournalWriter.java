@@ -2,7 +2,8 @@ package dev.recoup.ingest.journal;
 
 import dev.recoup.events.EventJson;
 import dev.recoup.ingest.routing.RoutedEvent;
-import dev.recoup.messaging.BinaryCopy;
+import dev.recoup.messaging.BulkInsert;
+import dev.recoup.messaging.RowValues;
 import dev.recoup.messaging.outbox.OutboxRecord;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,13 +17,32 @@ import java.util.Map;
 @Singleton
 public final class JournalWriter {
 
-    private static final String JOURNAL = """
-            journal (received_on, id, received_at, environment, mode, subscription, source, event_id, event_type,
-                     event_name, purpose, origin, topic, record_key, external_tenant_id, case_id, case_reference,
-                     occurred_at, correlation_id, headers, body)""";
-
-    private static final int COLUMNS = 21;
-    private static final int BESIDE_THE_BODY = 1024;
+    private static final BulkInsert<Entry> JOURNAL = new BulkInsert<>(
+            "journal",
+            List.of(
+                    "received_on",
+                    "id",
+                    "received_at",
+                    "environment",
+                    "mode",
+                    "subscription",
+                    "source",
+                    "event_id",
+                    "event_type",
+                    "event_name",
+                    "purpose",
+                    "origin",
+                    "topic",
+                    "record_key",
+                    "external_tenant_id",
+                    "case_id",
+                    "case_reference",
+                    "occurred_at",
+                    "correlation_id",
+                    "headers",
+                    "body"),
+            entry -> 1024 + entry.delivery().body().length,
+            JournalWriter::write);
 
     private final RecentRecords recent;
 
@@ -38,12 +58,7 @@ public final class JournalWriter {
      * @throws SQLException if they could not be kept; the transaction must then be rolled back
      */
     public void keep(Connection connection, List<Entry> entries) throws SQLException {
-        int bodies = entries.stream()
-                .mapToInt(entry -> entry.delivery().body().length)
-                .sum();
-        BinaryCopy rows = new BinaryCopy(bodies + entries.size() * BESIDE_THE_BODY);
-        entries.forEach(entry -> write(rows, entry));
-        rows.into(connection, JOURNAL);
+        JOURNAL.into(connection, entries);
         Map<String, OutboxRecord> published = HashMap.newHashMap(entries.size());
         entries.stream()
                 .filter(entry -> entry.delivery().purpose() == Purpose.EVENT)
@@ -51,11 +66,10 @@ public final class JournalWriter {
         recent.keep(published);
     }
 
-    private static void write(BinaryCopy rows, Entry entry) {
+    private static void write(Entry entry, RowValues values) throws SQLException {
         Delivery delivery = entry.delivery();
         RoutedEvent routed = delivery.routed();
-        rows.row(COLUMNS)
-                .date(entry.place().receivedOn())
+        values.date(entry.place().receivedOn())
                 .bigint(entry.place().id())
                 .timestamp(delivery.receivedAt())
                 .text(delivery.environment().wire())
@@ -74,7 +88,7 @@ public final class JournalWriter {
                 .text(routed.caseReference().orElse(null))
                 .timestamp(routed.occurredAt().orElse(null))
                 .text(entry.correlationId())
-                .bytes(EventJson.write(delivery.headers()))
+                .json(EventJson.write(delivery.headers()))
                 .bytes(delivery.body());
     }
 

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,9 +30,10 @@ public final class ReceivedEvents {
     // language=PostgreSQL
     private static final String COUNT = """
             with numbered as materialized (
-                select given.*, nextval('journal_number') as number
-                from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::timestamptz[], ?::timestamptz[],
-                            ?::integer[])
+                select event_id, source, environment, body_hash, times, nextval('journal_number') as number,
+                       timestamptz 'epoch' + first_at * interval '1 microsecond' as first_at,
+                       timestamptz 'epoch' + last_at * interval '1 microsecond' as last_at
+                from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::bigint[], ?::bigint[], ?::bigint[])
                     as given (event_id, source, environment, body_hash, first_at, last_at, times))
             insert into received_event
                 (event_id, source, environment, body_hash, first_received_at, last_received_at, times, number)
@@ -78,11 +80,9 @@ public final class ReceivedEvents {
                     .source()));
             insert.setArray(3, ColumnArray.ofText(connection, events, Given::environment));
             insert.setArray(4, ColumnArray.ofBytes(connection, events, Given::bodyHash));
-            insert.setArray(5, ColumnArray.ofText(connection, events, event -> event.firstAt()
-                    .toString()));
-            insert.setArray(6, ColumnArray.ofText(connection, events, event -> event.lastAt()
-                    .toString()));
-            insert.setArray(7, ColumnArray.of(connection, "integer", events, Given::times));
+            insert.setArray(5, ColumnArray.ofNumbers(connection, events, event -> micros(event.firstAt())));
+            insert.setArray(6, ColumnArray.ofNumbers(connection, events, event -> micros(event.lastAt())));
+            insert.setArray(7, ColumnArray.ofNumbers(connection, events, Given::times));
             try (ResultSet row = insert.executeQuery()) {
                 Map<ReceivedEvent.Id, Known> known = HashMap.newHashMap(given.size());
                 while (row.next()) {
@@ -92,6 +92,10 @@ public final class ReceivedEvents {
                 return known;
             }
         }
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     private static ReceivedEvent.Id id(Delivery delivery) {

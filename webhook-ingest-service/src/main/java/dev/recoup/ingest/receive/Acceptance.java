@@ -127,6 +127,7 @@ class Acceptance {
                 delivery.routed().topic().topicName(),
                 delivery.routed().key(),
                 entry.place().text(),
+                delivery.body().length,
                 delivery.eventId(),
                 delivery.environment());
     }

@@ -2,9 +2,6 @@ package dev.recoup.ingest.receive;
 
 import dev.recoup.events.Environment;
 import dev.recoup.ingest.journal.Delivery;
-import dev.recoup.ingest.journal.Recorded.FirstDelivery;
-import dev.recoup.ingest.journal.Recorded.Redelivery;
-import dev.recoup.ingest.journal.Recorded.Sameness;
 import dev.recoup.ingest.receive.Acceptance.Accepted;
 import dev.recoup.ingest.receive.WaitingDelivery.Answer;
 import dev.recoup.messaging.FaultCode;
@@ -20,11 +17,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Gatherers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /**
  * Commits deliveries in groups: whatever has arrived while a lane was busy shares its next transaction. A delivery that
@@ -38,8 +32,6 @@ final class GroupCommit {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final int AFTER_THE_ENDPOINT = 3000;
-    private static final int FEW = 8;
-    private static final int DELIVERIES_A_LINE = 50;
 
     private final Acceptance acceptance;
     private final ReceiveMeters meters;
@@ -120,7 +112,8 @@ final class GroupCommit {
             List<Accepted> accepted = acceptance.accept(deliveries);
             meters.committed(group);
             group.forEach(delivery -> delivery.answer(new Answer.Stored()));
-            tell(accepted);
+            meters.recorded(accepted);
+            ReceiveLog.tell(accepted);
         } catch (Exception | Error notCommitted) {
             afterFailure(group, notCommitted);
         }
@@ -135,75 +128,6 @@ final class GroupCommit {
         }
         LOG.warnf("%d deliveries could not be stored: %s", group.size(), FaultCode.of(notCommitted));
         group.forEach(delivery -> refuse(delivery, Refusal.NOT_STORED));
-    }
-
-    /** A few have a line each; under load, where a line would cost more than its delivery, they share some. */
-    private void tell(List<Accepted> accepted) {
-        accepted.forEach(this::count);
-        if (accepted.size() <= FEW) {
-            accepted.forEach(GroupCommit::tell);
-            return;
-        }
-        accepted.stream()
-                .gather(Gatherers.windowFixed(DELIVERIES_A_LINE))
-                .map(some -> some.stream().map(GroupCommit::inShort).collect(Collectors.joining(", ")))
-                .forEach(line -> LOG.infof("Accepted at once: %s", line));
-        accepted.forEach(GroupCommit::warnOfOtherBody);
-    }
-
-    private void count(Accepted accepted) {
-        String subscription = accepted.delivery().subscription();
-        switch (accepted.recorded()) {
-            case FirstDelivery first -> meters.accepted(subscription);
-            case Redelivery again -> meters.duplicate(subscription);
-        }
-    }
-
-    private static void tell(Accepted accepted) {
-        Delivery delivery = accepted.delivery();
-        describe(delivery);
-        accepted.correlationId().ifPresent(id -> MDC.put("correlationId", id));
-        switch (accepted.recorded()) {
-            case FirstDelivery first ->
-                LOG.infof(
-                        "Accepted %s by %s for %s (%s, %s)",
-                        delivery.routed().event().type(),
-                        delivery.subscription(),
-                        delivery.routed().topic().topicName(),
-                        delivery.purpose().stored(),
-                        delivery.origin().stored());
-            case Redelivery(int times, Sameness sameness) ->
-                LOG.infof(
-                        "Delivery %d of %s by %s",
-                        times, delivery.routed().event().type(), delivery.subscription());
-        }
-        MDC.clear();
-        warnOfOtherBody(accepted);
-    }
-
-    private static String inShort(Accepted accepted) {
-        Delivery delivery = accepted.delivery();
-        String event = delivery.routed().event().type() + " " + delivery.eventId() + " by " + delivery.subscription();
-        return switch (accepted.recorded()) {
-            case FirstDelivery first ->
-                event + " (correlation " + accepted.correlationId().orElse("unknown") + ")";
-            case Redelivery(int times, Sameness sameness) -> event + " (delivery " + times + ")";
-        };
-    }
-
-    private static void warnOfOtherBody(Accepted accepted) {
-        if (accepted.recorded() instanceof Redelivery(int times, Sameness sameness)
-                && sameness == Sameness.OTHER_BODY) {
-            describe(accepted.delivery());
-            LOG.warnf("Delivery %d has another body than the first one, which stands", times);
-            MDC.clear();
-        }
-    }
-
-    private static void describe(Delivery delivery) {
-        MDC.put("eventId", delivery.eventId());
-        delivery.routed().externalTenantId().ifPresent(tenant -> MDC.put("externalTenantId", tenant));
-        delivery.routed().caseId().ifPresent(caseId -> MDC.put("caseId", caseId));
     }
 
     private void sweep() {

@@ -1,5 +1,8 @@
 package dev.recoup.ingest.receive;
 
+import dev.recoup.ingest.journal.Recorded.FirstDelivery;
+import dev.recoup.ingest.journal.Recorded.Redelivery;
+import dev.recoup.ingest.receive.Acceptance.Accepted;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -41,12 +44,22 @@ final class ReceiveMeters {
         }
     }
 
-    void accepted(String subscription) {
+    void recorded(List<Accepted> deliveries) {
+        for (Accepted delivery : deliveries) {
+            String subscription = delivery.delivery().subscription();
+            switch (delivery.recorded()) {
+                case FirstDelivery first -> accepted(subscription);
+                case Redelivery again -> duplicate(subscription);
+            }
+        }
+    }
+
+    private void accepted(String subscription) {
         accepted.computeIfAbsent(subscription, name -> registry.counter("recoup.ingest.accepted", SUBSCRIPTION, name))
                 .increment();
     }
 
-    void duplicate(String subscription) {
+    private void duplicate(String subscription) {
         duplicates
                 .computeIfAbsent(subscription, name -> registry.counter("recoup.ingest.duplicates", SUBSCRIPTION, name))
                 .increment();

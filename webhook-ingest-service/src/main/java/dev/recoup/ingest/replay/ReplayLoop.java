@@ -108,6 +108,7 @@ class ReplayLoop {
     private static OutboxReference reference(FoundEvent event, UUID replayId) {
         JournalReference reference =
                 new JournalReference(event.place().receivedOn(), event.place().id(), Optional.of(replayId.toString()));
-        return OutboxReference.of(event.topic(), event.key(), reference.text(), event.eventId(), event.environment());
+        return OutboxReference.of(
+                event.topic(), event.key(), reference.text(), event.bytes(), event.eventId(), event.environment());
     }
 }

@@ -1,7 +1,5 @@
 package dev.recoup.ingest.routing;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Tells identifiers that a database key, a record key and a header can hold from text that only claims to be one.
  *
@@ -15,8 +13,10 @@ final class UsableText {
     private UsableText() {}
 
     static boolean isUsable(String text) {
-        return text.length() <= LONGEST
-                && text.chars().noneMatch(Character::isISOControl)
-                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return text.length() <= LONGEST && text.codePoints().noneMatch(UsableText::isUnusable);
+    }
+
+    private static boolean isUnusable(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 }

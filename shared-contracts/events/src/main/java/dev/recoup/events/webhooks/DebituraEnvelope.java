@@ -1,8 +1,7 @@
 package dev.recoup.events.webhooks;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.recoup.events.EventJson;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +15,7 @@ import java.util.Optional;
  * @param caseId Debitura's id of the case, where the event names one
  * @param caseReference Debitura's short reference of the case, where the event names one
  */
+@JsonDeserialize(using = EnvelopeReader.class)
 public record DebituraEnvelope(
         Optional<String> id,
         Optional<String> event,
@@ -27,35 +27,14 @@ public record DebituraEnvelope(
     /**
      * Reads a body; members that are absent or not text stay empty.
      *
-     * @throws dev.recoup.events.UnreadableValue when the body is not JSON
+     * @throws dev.recoup.events.UnreadableValue when the body is not JSON, or has one of these members twice
      */
     public static DebituraEnvelope read(byte[] body) {
-        JsonNode root = EventJson.read(body, JsonNode.class);
-        return new DebituraEnvelope(
-                text(root, "id"),
-                text(root, "event"),
-                text(root, "timestamp"),
-                member(root, "data").flatMap(data -> text(data, "externalTenantId")),
-                member(root, "data").flatMap(data -> text(data, "caseId")),
-                member(root, "data").flatMap(data -> text(data, "reference")));
+        return EventJson.read(body, DebituraEnvelope.class);
     }
 
     /** The event, {@link DebituraEvent#OTHER} when it is unknown or unnamed. */
     public DebituraEvent kind() {
         return event.map(DebituraEvent::named).orElse(DebituraEvent.OTHER);
-    }
-
-    private static Optional<String> text(JsonNode node, String name) {
-        return member(node, name)
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
-                .filter(value -> !value.isBlank());
-    }
-
-    private static Optional<JsonNode> member(JsonNode node, String name) {
-        return node.properties().stream()
-                .filter(member -> member.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .findFirst();
     }
 }

@@ -1,6 +1,6 @@
 package dev.recoup.messaging.outbox;
 
-import dev.recoup.messaging.BinaryCopy;
+import dev.recoup.messaging.BulkInsert;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,18 +17,22 @@ public final class Outbox {
 
     // language=PostgreSQL
     private static final String INSERT = """
-            insert into outbox (shard, order_key, topic, record_key, header_names, header_values, value, ce_id, environment)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into outbox (shard, order_key, topic, record_key, header_names, header_values, value, bytes, ce_id,
+                                environment)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String REFERENCES =
-            "outbox (shard, order_key, topic, header_names, header_values, ce_id, environment, reference)";
-
-    private static final int REFERENCE_COLUMNS = 8;
-    private static final int REFERENCE_BYTES = 256;
-
-    /** An array of {@code bytea} without elements. */
-    private static final byte[] NO_HEADERS = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 17};
+    private static final BulkInsert<OutboxReference> REFERENCES = new BulkInsert<>(
+            "outbox",
+            List.of("shard", "order_key", "topic", "bytes", "ce_id", "environment", "reference"),
+            reference -> 256,
+            (reference, values) -> values.smallint(reference.orderKey().shard())
+                    .bigint(reference.orderKey().hash())
+                    .text(reference.topic())
+                    .integer(reference.bytes())
+                    .text(reference.eventId())
+                    .text(reference.environment().wire())
+                    .text(reference.reference()));
 
     /**
      * Adds records to the caller's transaction, in the given order.
@@ -58,19 +62,7 @@ public final class Outbox {
      * @throws SQLException if the rows could not be written; the transaction must then be rolled back
      */
     public void publishReferences(Connection connection, List<OutboxReference> references) throws SQLException {
-        BinaryCopy rows = new BinaryCopy(references.size() * REFERENCE_BYTES);
-        for (OutboxReference reference : references) {
-            rows.row(REFERENCE_COLUMNS)
-                    .smallint(reference.orderKey().shard())
-                    .bigint(reference.orderKey().hash())
-                    .text(reference.topic())
-                    .bytes(NO_HEADERS)
-                    .bytes(NO_HEADERS)
-                    .text(reference.eventId())
-                    .text(reference.environment().wire())
-                    .text(reference.reference());
-        }
-        rows.into(connection, REFERENCES);
+        REFERENCES.into(connection, references);
     }
 
     private static void bind(Connection connection, PreparedStatement insert, OutboxRecord record) throws SQLException {
@@ -87,7 +79,8 @@ public final class Outbox {
         insert.setArray(5, connection.createArrayOf("bytea", names));
         insert.setArray(6, connection.createArrayOf("bytea", values));
         insert.setBytes(7, record.value().orElse(null));
-        insert.setString(8, record.eventId());
-        insert.setString(9, record.environment().wire());
+        insert.setInt(8, record.value().map(value -> value.length).orElse(0));
+        insert.setString(9, record.eventId());
+        insert.setString(10, record.environment().wire());
     }
 }

@@ -1,5 +1,6 @@
 package dev.recoup.messaging.outbox;
 
+import dev.recoup.messaging.ColumnArray;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,34 +19,17 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /** The outbox' rows as the owner of a shard sees them. Every statement is a transaction of its own. */
 final class OutboxRows {
 
-    // A row is eligible only if no row of its key was left behind: a key's earlier row may have been committed after
-    // the reader had passed its number. Indexes: primary key, outbox_by_order_key, outbox_parked.
+    /** What the values of one read may have together; a larger one is read alone. */
+    private static final int MOST_BYTES = 2 * 1024 * 1024;
+
     // language=PostgreSQL
     private static final String READ = """
-            select o.id, o.order_key, o.topic, o.record_key, o.header_names, o.header_values, o.value, o.reference
-            from outbox o
-            where o.shard = ?
-              and o.id > ?
-              and o.parked_at is null
-              and o.order_key <> all (?)
-              and not exists (select from outbox earlier
-                              where earlier.order_key = o.order_key and earlier.shard = o.shard and earlier.id <= ?)
-              and not exists (select from outbox stuck
-                              where stuck.order_key = o.order_key and stuck.shard = o.shard
-                                and stuck.id < o.id and stuck.parked_at is not null)
-            order by o.id
-            limit ?
+            select id, order_key, topic, record_key, header_names, header_values, value, reference, bytes
+            from outbox_next(?, ?, ?, ?, ?)
             """;
 
-    // Nobody waits until this is on the disk: if the database crashes before, the records are sent once more.
     // language=PostgreSQL
-    private static final String DELETE = """
-            with no_waiting as (select set_config('synchronous_commit', 'off', true))
-            delete from outbox
-            where shard = ? and id = any (?)
-              and exists (select from outbox_shard s where s.shard = ? and s.owner = ? and s.epoch = ?)
-              and exists (select from no_waiting)
-            """;
+    private static final String FORGET = "select outbox_forget(?, ?, ?, ?)";
 
     // language=PostgreSQL
     private static final String PARK = """
@@ -62,17 +46,23 @@ final class OutboxRows {
         this.referredRecords = referredRecords;
     }
 
-    /** Reads the shard's next rows after the given number, in order, without those of resting or blocked keys. */
-    List<RowOnItsWay> read(int shard, long after, Collection<Long> restingKeys, int limit) throws SQLException {
+    /**
+     * Reads the shard's next rows after the given number, in order, without those of resting or blocked keys.
+     *
+     * @param atMost how many rows
+     */
+    Batch read(int shard, long after, Collection<Long> restingKeys, int atMost) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setInt(1, shard);
+            select.setShort(1, (short) shard);
             select.setLong(2, after);
-            select.setArray(3, connection.createArrayOf("bigint", restingKeys.toArray()));
-            select.setLong(4, after);
-            select.setInt(5, limit);
+            select.setArray(3, ColumnArray.ofNumbers(connection, restingKeys, Long::longValue));
+            select.setInt(4, atMost);
+            select.setInt(5, MOST_BYTES);
             List<StoredRow> stored = stored(select);
-            return complete(stored, referred(connection, stored));
+            long bytes = stored.stream().mapToLong(StoredRow::bytes).sum();
+            return new Batch(
+                    complete(stored, referred(connection, stored)), stored.size() < atMost && bytes < MOST_BYTES);
         }
     }
 
@@ -86,7 +76,8 @@ final class OutboxRows {
                         rows.getLong(2),
                         rows.getString(3),
                         reference.isPresent() ? Optional.empty() : Optional.of(record(rows)),
-                        reference));
+                        reference,
+                        rows.getInt(9)));
             }
             return stored;
         }
@@ -112,13 +103,12 @@ final class OutboxRows {
     /** Removes what Kafka has acknowledged, if the lease still holds. */
     void delete(ShardLease lease, List<Long> ids) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setInt(1, lease.shard());
-            delete.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
-            delete.setInt(3, lease.shard());
-            delete.setString(4, lease.owner());
-            delete.setLong(5, lease.epoch());
-            delete.executeUpdate();
+                PreparedStatement forget = connection.prepareStatement(FORGET)) {
+            forget.setShort(1, (short) lease.shard());
+            forget.setArray(2, ColumnArray.ofNumbers(connection, ids, Long::longValue));
+            forget.setString(3, lease.owner());
+            forget.setLong(4, lease.epoch());
+            forget.execute();
         }
     }
 
@@ -166,5 +156,14 @@ final class OutboxRows {
             long orderKey,
             String topic,
             Optional<ProducerRecord<byte[], byte[]>> record,
-            Optional<String> reference) {}
+            Optional<String> reference,
+            int bytes) {}
+
+    /**
+     * What one read gives.
+     *
+     * @param rows the rows
+     * @param isLast whether there was nothing behind them
+     */
+    record Batch(List<RowOnItsWay> rows, boolean isLast) {}
 }

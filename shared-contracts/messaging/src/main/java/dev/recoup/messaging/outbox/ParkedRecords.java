@@ -19,7 +19,7 @@ public final class ParkedRecords {
 
     // language=PostgreSQL
     private static final String LIST = """
-            select id, topic, ce_id, parked_code, coalesce(octet_length(value), 0), created_at, parked_at
+            select id, topic, ce_id, parked_code, bytes, created_at, parked_at
             from outbox where parked_at is not null and id > ? order by id limit ?
             """;
 

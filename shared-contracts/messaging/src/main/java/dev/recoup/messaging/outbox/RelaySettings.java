@@ -46,7 +46,7 @@ public record RelaySettings(
                 deliveryTimeout,
                 deliveryTimeout.dividedBy(3),
                 batchSize,
-                Duration.ofMillis(40),
+                Duration.ofMillis(75),
                 Duration.ofMillis(50),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(2),

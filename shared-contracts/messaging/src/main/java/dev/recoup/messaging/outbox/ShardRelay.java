@@ -3,6 +3,7 @@ package dev.recoup.messaging.outbox;
 import dev.recoup.messaging.BackOff;
 import dev.recoup.messaging.FaultCode;
 import dev.recoup.messaging.WakeSignal;
+import dev.recoup.messaging.outbox.OutboxRows.Batch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -139,20 +140,20 @@ final class ShardRelay implements Runnable {
         long after = from;
         int sent = 0;
         while (end == End.NONE) {
-            List<RowOnItsWay> batch = rows.read(lease.shard(), after, resting.notDue(), settings.batchSize());
-            if (batch.isEmpty()) {
+            Batch batch = rows.read(lease.shard(), after, resting.notDue(), settings.batchSize());
+            if (batch.rows().isEmpty()) {
                 endOfShard(from, began);
                 break;
             }
-            Delivery delivery = deliver(batch);
+            Delivery delivery = deliver(batch.rows());
             sent += delivery.acknowledged();
             if (delivery.isPartial()) {
                 floor.lookBackNext();
                 break;
             }
-            after = batch.getLast().id();
+            after = batch.rows().getLast().id();
             floor.read(after);
-            if (batch.size() < settings.batchSize()) {
+            if (batch.isLast()) {
                 endOfShard(from, began);
                 break;
             }

@@ -139,7 +139,7 @@ class OutboxRelayTest {
             outbox.publishReferences(
                     connection,
                     Stream.of(shelves)
-                            .map(shelf -> OutboxReference.of(topic, key, shelf, "e-" + shelf, Environment.TEST))
+                            .map(shelf -> OutboxReference.of(topic, key, shelf, 1, "e-" + shelf, Environment.TEST))
                             .toList());
             return shelves;
         });
@@ -190,9 +190,28 @@ class OutboxRelayTest {
         long first = Servers.number(database, "select min(id) from outbox");
         OutboxRows rows = new OutboxRows(database, ReferredRecords.NONE);
         int shard = OrderKey.of(topic, "key".getBytes(UTF_8)).shard();
-        assertThat(rows.read(shard, first, List.of(), 10)).isEmpty();
+        assertThat(rows.read(shard, first, List.of(), 10).rows()).isEmpty();
         Servers.execute(database, "delete from outbox where id = " + first);
-        assertThat(rows.read(shard, first, List.of(), 10)).hasSize(1);
+        assertThat(rows.read(shard, first, List.of(), 10).rows()).hasSize(1);
+    }
+
+    @Test
+    void a_read_takes_no_more_than_fits_into_memory_and_says_whether_something_is_left() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            publish(record("key", "x".repeat(900_000)));
+        }
+        long id = Servers.number(database, "select min(id) from outbox");
+        OutboxRows rows = new OutboxRows(database, ReferredRecords.NONE);
+        int shard = OrderKey.of(topic, "key".getBytes(UTF_8)).shard();
+
+        OutboxRows.Batch first = rows.read(shard, 0, List.of(), 10);
+        assertThat(first.rows()).extracting(RowOnItsWay::id).containsExactly(id, id + 1, id + 2);
+        assertThat(first.isLast()).isFalse();
+
+        Servers.execute(database, "delete from outbox where id <= " + (id + 2));
+        OutboxRows.Batch second = rows.read(shard, id + 2, List.of(), 10);
+        assertThat(second.rows()).extracting(RowOnItsWay::id).containsExactly(id + 3, id + 4);
+        assertThat(second.isLast()).isTrue();
     }
 
     @Test
@@ -304,7 +323,8 @@ class OutboxRelayTest {
                 TopicReader reader = new TopicReader(topic)) {
             publish(record("key", "value"));
             List<RowOnItsWay> wave = new OutboxRows(database, ReferredRecords.NONE)
-                    .read(OrderKey.of(topic, "key".getBytes(UTF_8)).shard(), 0, List.of(), 10);
+                    .read(OrderKey.of(topic, "key".getBytes(UTF_8)).shard(), 0, List.of(), 10)
+                    .rows();
             ShardLease tooShort = new ShardLease(
                     0, "me", 1, System.nanoTime(), QUICK.sendBudget().minusMillis(1));
             assertThat(sender.send(tooShort, wave)).containsExactly(new SendOutcome.Withheld());

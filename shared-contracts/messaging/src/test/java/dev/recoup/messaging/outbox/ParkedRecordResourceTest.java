@@ -129,9 +129,10 @@ class ParkedRecordResourceTest {
     private long insert(String value, String parked) {
         return Servers.number(
                 database,
-                "insert into outbox (shard, order_key, topic, record_key, header_names, header_values, value, ce_id,"
+                "insert into outbox (shard, order_key, topic, record_key, header_names, header_values, value, bytes, ce_id,"
                         + " environment, parked_at, parked_code) values (3, " + topic.hashCode() + ", '" + topic
-                        + "', 'key', '{}', '{}', '" + value + "', '" + value + "', 'test', " + parked
+                        + "', 'key', '{}', '{}', '" + value + "', " + value.length() + ", '" + value + "', 'test', "
+                        + parked
                         + ") returning id");
     }
 
