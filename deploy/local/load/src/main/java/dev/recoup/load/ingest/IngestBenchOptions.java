@@ -1,9 +1,9 @@
 package dev.recoup.load.ingest;
 
+import dev.recoup.load.CommandLine;
+import dev.recoup.load.CommandLine.Option;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +19,10 @@ import java.util.Optional;
 public record IngestBenchOptions(
         Optional<Path> json, Duration warmUp, Duration duration, int repeats, Duration memory) {
 
-    private static final String USAGE =
-            "bench ingest takes --json FILE, --warm-up-seconds N (90), --seconds N (60), --repeats N (3),"
-                    + " --memory-minutes N (10)";
+    private static final Option WARM_UP_SECONDS = new Option("--warm-up-seconds", 90);
+    private static final Option SECONDS = new Option("--seconds", 60);
+    private static final Option REPEATS = new Option("--repeats", 3);
+    private static final Option MEMORY_MINUTES = new Option("--memory-minutes", 10);
 
     /**
      * Reads options.
@@ -29,43 +30,13 @@ public record IngestBenchOptions(
      * @throws IllegalArgumentException with a sentence for the user
      */
     public static IngestBenchOptions parsed(List<String> arguments) {
-        Optional<Path> json = Optional.empty();
-        int warmUpSeconds = 90;
-        int seconds = 60;
-        int repeats = 3;
-        int memoryMinutes = 10;
-        Deque<String> rest = new ArrayDeque<>(arguments);
-        while (!rest.isEmpty()) {
-            String option = rest.pop();
-            if (rest.isEmpty()) {
-                throw new IllegalArgumentException(USAGE);
-            }
-            switch (option) {
-                case "--json" -> json = Optional.of(Path.of(rest.pop()));
-                case "--warm-up-seconds" -> warmUpSeconds = number(option, rest.pop());
-                case "--seconds" -> seconds = number(option, rest.pop());
-                case "--repeats" -> repeats = number(option, rest.pop());
-                case "--memory-minutes" -> memoryMinutes = number(option, rest.pop());
-                default -> throw new IllegalArgumentException("bench ingest does not know '" + option + "': " + USAGE);
-            }
-        }
+        CommandLine line = CommandLine.parsed(
+                "bench ingest", List.of(WARM_UP_SECONDS, SECONDS, REPEATS, MEMORY_MINUTES), arguments);
         return new IngestBenchOptions(
-                json,
-                Duration.ofSeconds(warmUpSeconds),
-                Duration.ofSeconds(seconds),
-                repeats,
-                Duration.ofMinutes(memoryMinutes));
-    }
-
-    static int number(String option, String text) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // said below
-        }
-        throw new IllegalArgumentException(option + " needs a whole number above 0, such as 10");
+                line.json(),
+                Duration.ofSeconds(line.number(WARM_UP_SECONDS)),
+                Duration.ofSeconds(line.number(SECONDS)),
+                line.number(REPEATS),
+                Duration.ofMinutes(line.number(MEMORY_MINUTES)));
     }
 }

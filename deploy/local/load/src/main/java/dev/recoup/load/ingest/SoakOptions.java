@@ -1,9 +1,9 @@
 package dev.recoup.load.ingest;
 
+import dev.recoup.load.CommandLine;
+import dev.recoup.load.CommandLine.Option;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +17,9 @@ import java.util.Optional;
  */
 public record SoakOptions(Optional<Path> json, int kills, Duration brokerDown, int malformed) {
 
-    private static final String USAGE =
-            "bench soak takes --json FILE, --kills N (20), --broker-down-seconds N (600), --malformed N (1000000)";
+    private static final Option KILLS = new Option("--kills", 20);
+    private static final Option BROKER_DOWN_SECONDS = new Option("--broker-down-seconds", 600);
+    private static final Option MALFORMED = new Option("--malformed", 1_000_000);
 
     /**
      * Reads options.
@@ -26,24 +27,11 @@ public record SoakOptions(Optional<Path> json, int kills, Duration brokerDown, i
      * @throws IllegalArgumentException with a sentence for the user
      */
     public static SoakOptions parsed(List<String> arguments) {
-        Optional<Path> json = Optional.empty();
-        int kills = 20;
-        int brokerDownSeconds = 600;
-        int malformed = 1_000_000;
-        Deque<String> rest = new ArrayDeque<>(arguments);
-        while (!rest.isEmpty()) {
-            String option = rest.pop();
-            if (rest.isEmpty()) {
-                throw new IllegalArgumentException(USAGE);
-            }
-            switch (option) {
-                case "--json" -> json = Optional.of(Path.of(rest.pop()));
-                case "--kills" -> kills = IngestBenchOptions.number(option, rest.pop());
-                case "--broker-down-seconds" -> brokerDownSeconds = IngestBenchOptions.number(option, rest.pop());
-                case "--malformed" -> malformed = IngestBenchOptions.number(option, rest.pop());
-                default -> throw new IllegalArgumentException("bench soak does not know '" + option + "': " + USAGE);
-            }
-        }
-        return new SoakOptions(json, kills, Duration.ofSeconds(brokerDownSeconds), malformed);
+        CommandLine line = CommandLine.parsed("bench soak", List.of(KILLS, BROKER_DOWN_SECONDS, MALFORMED), arguments);
+        return new SoakOptions(
+                line.json(),
+                line.number(KILLS),
+                Duration.ofSeconds(line.number(BROKER_DOWN_SECONDS)),
+                line.number(MALFORMED));
     }
 }

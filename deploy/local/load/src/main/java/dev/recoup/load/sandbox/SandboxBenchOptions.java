@@ -1,9 +1,9 @@
 package dev.recoup.load.sandbox;
 
+import dev.recoup.load.CommandLine;
+import dev.recoup.load.CommandLine.Option;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,43 +17,18 @@ import java.util.Optional;
  */
 public record SandboxBenchOptions(Optional<Path> json, Duration duration, int clients, int cases) {
 
+    private static final Option SECONDS = new Option("--seconds", 15);
+    private static final Option CLIENTS = new Option("--clients", 100_000);
+    private static final Option CASES = new Option("--cases", 1_000_000);
+
     /**
      * Reads options.
      *
      * @throws IllegalArgumentException with a sentence for the user
      */
     public static SandboxBenchOptions parsed(List<String> arguments) {
-        Optional<Path> json = Optional.empty();
-        int seconds = 15;
-        int clients = 100_000;
-        int cases = 1_000_000;
-        Deque<String> rest = new ArrayDeque<>(arguments);
-        while (!rest.isEmpty()) {
-            String option = rest.pop();
-            if (rest.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "bench sandbox takes --json FILE, --seconds N, --clients N, --cases N");
-            }
-            switch (option) {
-                case "--json" -> json = Optional.of(Path.of(rest.pop()));
-                case "--seconds" -> seconds = number(option, rest.pop());
-                case "--clients" -> clients = number(option, rest.pop());
-                case "--cases" -> cases = number(option, rest.pop());
-                default -> throw new IllegalArgumentException("bench sandbox does not know '" + option + "'");
-            }
-        }
-        return new SandboxBenchOptions(json, Duration.ofSeconds(seconds), clients, cases);
-    }
-
-    private static int number(String option, String text) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // said below
-        }
-        throw new IllegalArgumentException(option + " needs a whole number above 0, such as 10");
+        CommandLine line = CommandLine.parsed("bench sandbox", List.of(SECONDS, CLIENTS, CASES), arguments);
+        return new SandboxBenchOptions(
+                line.json(), Duration.ofSeconds(line.number(SECONDS)), line.number(CLIENTS), line.number(CASES));
     }
 }
