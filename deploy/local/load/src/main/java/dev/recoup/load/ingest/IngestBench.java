@@ -6,6 +6,7 @@ import dev.recoup.load.Verdict;
 import dev.recoup.load.http.Generator;
 import dev.recoup.load.http.Outcome;
 import dev.recoup.load.http.Pace;
+import dev.recoup.testing.infra.FreePorts;
 import dev.recoup.testing.infra.PostgresServer.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,10 +85,10 @@ public final class IngestBench {
         Map<String, List<Measured>> saturated = new LinkedHashMap<>();
         for (int repeat = 1; repeat <= options.repeats(); repeat++) {
             say("Round " + repeat + " of " + options.repeats());
-            try (Contender ceiling = bare(backing, "ceiling", linger)) {
+            try (Contender ceiling = Contender.bare(root, "ceiling", backing, linger)) {
                 saturate(backing, ceiling, saturated);
             }
-            try (Contender forward = bare(backing, "forward", linger)) {
+            try (Contender forward = Contender.bare(root, "forward", backing, linger)) {
                 saturate(backing, forward, saturated);
             }
             withService(backing, "ungrouped", ungroupedLanes, 1, service -> saturate(backing, service, saturated));
@@ -122,7 +123,7 @@ public final class IngestBench {
     private int bestLinger(Backing backing) {
         List<Measured> probes = new ArrayList<>();
         for (int linger : LINGER_MILLIS) {
-            try (Contender forward = bare(backing, "forward", linger)) {
+            try (Contender forward = Contender.bare(root, "forward", backing, linger)) {
                 probes.add(probe(backing, forward));
             }
         }
@@ -186,7 +187,7 @@ public final class IngestBench {
         List<Paced> ours = new ArrayList<>();
         List<Paced> forwards = new ArrayList<>();
         for (int repeat = 0; repeat < options.repeats(); repeat++) {
-            try (Contender forward = bare(backing, "forward", linger)) {
+            try (Contender forward = Contender.bare(root, "forward", backing, linger)) {
                 forwards.add(pace(backing, forward, perSecond));
             }
             withService(backing, "grouped", lanes, 512, service -> ours.add(pace(backing, service, perSecond)));
@@ -250,10 +251,10 @@ public final class IngestBench {
     /** Looks for every accepted event where the contender puts them; returns the p99 of the way there in ms. */
     private double verify(Backing backing, Contender contender, SignedEvents events) {
         errors += events.failed();
-        if (!contender.name().endsWith("grouped")) {
-            return 0;
-        }
-        return check(backing, events).wayMillis().getValueAtPercentile(99);
+        return switch (contender.kind()) {
+            case JOURNALLING -> check(backing, events).wayMillis().getValueAtPercentile(99);
+            case BARE -> 0;
+        };
     }
 
     private TopicCheck.Result check(Backing backing, SignedEvents events) {
@@ -265,23 +266,13 @@ public final class IngestBench {
         return result;
     }
 
-    private Contender bare(Backing backing, String name, int linger) {
-        return Contender.start(
-                name,
-                root.resolve("deploy/local/contenders/target/quarkus-app/quarkus-run.jar"),
-                backing,
-                Map.of("contenders.topic", Backing.FORWARD_TOPIC, "contenders.linger-ms", Integer.toString(linger)),
-                "/" + name + "/bench");
-    }
-
     private void withService(Backing backing, String name, int lanes, int largestGroup, Use use) {
         Database database = backing.newDatabase("ingest_" + ++databases);
         Map<String, String> settings = IngestSettings.of(backing, database, secret);
         settings.put("quarkus.datasource.jdbc.max-size", Integer.toString(lanes + 16));
         settings.put("recoup.ingest.commit.lanes", Integer.toString(lanes));
         settings.put("recoup.ingest.commit.largest-group", Integer.toString(largestGroup));
-        try (Contender service =
-                Contender.start(name, root.resolve(IngestSettings.RUNNER), backing, settings, IngestSettings.PATH)) {
+        try (Contender service = Contender.service(root, name, backing, settings, FreePorts.one())) {
             use.of(service);
         } finally {
             backing.drop(database);

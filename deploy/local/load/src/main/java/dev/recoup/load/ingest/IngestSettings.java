@@ -8,9 +8,6 @@ import java.util.Map;
 /** How webhook-ingest-service is set up to be measured: one subscription with a secret of ours, nobody at Debitura. */
 final class IngestSettings {
 
-    /** What starts the service, under the project's folder. */
-    static final String RUNNER = "webhook-ingest-service/target/quarkus-app/quarkus-run.jar";
-
     /** Where its webhooks go. */
     static final String PATH = "/webhooks/debitura/bench";
 

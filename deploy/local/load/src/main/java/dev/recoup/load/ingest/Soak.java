@@ -171,8 +171,7 @@ public final class Soak {
     }
 
     private void start() {
-        service = Contender.start(
-                "soaked", root.resolve(IngestSettings.RUNNER), backing, settings, IngestSettings.PATH, port);
+        service = Contender.service(root, "soaked", backing, settings, port);
     }
 
     private static long number(Database database, String query) {
