@@ -14,14 +14,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** One replica's consumer in a process of its own: every event adds a row to {@code effect}. */
 final class ConsumerProcess {
@@ -30,32 +26,8 @@ final class ConsumerProcess {
 
     public static void main(String[] arguments) {
         DataSource database = Servers.pool(arguments[0], arguments[1], System.getenv("PASSWORD"));
-        consume(database, arguments[2], arguments[3], arguments[4]);
-    }
-
-    private static void consume(DataSource database, String bootstrapServers, String topic, String group) {
-        EffectOnce effect = new EffectOnce(database, topic, group);
-        Map<String, Object> configuration = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "group.id",
-                group,
-                "auto.offset.reset",
-                "earliest",
-                "enable.auto.commit",
-                false,
-                "session.timeout.ms",
-                6000,
-                "max.poll.records",
-                50);
-        try (var consumer =
-                new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic));
-            while (!Thread.currentThread().isInterrupted()) {
-                consumer.poll(Duration.ofMillis(100)).forEach(effect::of);
-                consumer.commitSync();
-            }
-        }
+        EffectOnce effect = new EffectOnce(database, arguments[3], arguments[4]);
+        Replica.consume(arguments[2], arguments[3], arguments[4], 50, effect::of);
     }
 
     /** Handles records as a service does, each effect being a row that nothing but the inbox keeps from doubling. */

@@ -1,7 +1,6 @@
 package dev.recoup.messaging.guarantees;
 
 import dev.recoup.events.Environment;
-import dev.recoup.messaging.BackOff;
 import dev.recoup.messaging.JdbcTransactions;
 import dev.recoup.messaging.Servers;
 import dev.recoup.messaging.Transactions;
@@ -13,21 +12,15 @@ import dev.recoup.messaging.consumer.UnusableRecord;
 import dev.recoup.messaging.deadletter.DeadLetters;
 import dev.recoup.messaging.deadletter.OperatorAtWork;
 import dev.recoup.messaging.outbox.OutboxRelay;
-import dev.recoup.messaging.outbox.ReferredRecords;
-import dev.recoup.messaging.outbox.RelaySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * One replica in a process of its own, with consumer and relay, or with an operator who replays. A change that it can
@@ -59,44 +52,8 @@ final class StrictProcess {
 
     private static void consume(
             DataSource database, String bootstrapServers, String topic, String group, RecordConsumer records) {
-        RelaySettings settings = new RelaySettings(
-                Duration.ofMillis(1800),
-                Duration.ofMillis(500),
-                Duration.ofMillis(400),
-                200,
-                Duration.ofMillis(5),
-                Duration.ofMillis(50),
-                Duration.ofMillis(250),
-                Duration.ofMillis(500),
-                new BackOff(Duration.ofMillis(50), Duration.ofMillis(500)));
-        OutboxRelay relay = new OutboxRelay(
-                database,
-                Map.of("bootstrap.servers", bootstrapServers),
-                ReferredRecords.NONE,
-                settings,
-                new SimpleMeterRegistry());
-        relay.start();
-        Map<String, Object> configuration = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "group.id",
-                group,
-                "auto.offset.reset",
-                "earliest",
-                "enable.auto.commit",
-                false,
-                "session.timeout.ms",
-                6000,
-                "max.poll.records",
-                20);
-        try (relay;
-                var consumer =
-                        new KafkaConsumer<>(configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic));
-            while (!Thread.currentThread().isInterrupted()) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::consume);
-                consumer.commitSync();
-            }
+        try (OutboxRelay relay = Replica.relay(database, bootstrapServers)) {
+            Replica.consume(bootstrapServers, topic, group, 20, records::consume);
         }
     }
 
