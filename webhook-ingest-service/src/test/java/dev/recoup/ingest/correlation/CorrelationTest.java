@@ -19,6 +19,7 @@ import dev.recoup.events.clients.Attribution;
 import dev.recoup.events.clients.ClientState;
 import dev.recoup.events.clients.ClientStatus;
 import dev.recoup.events.clients.KycStatus;
+import dev.recoup.ingest.Rows;
 import dev.recoup.ingest.WebhookSender;
 import dev.recoup.testing.EventProbe;
 import dev.recoup.testing.RecoupTest;
@@ -104,12 +105,15 @@ class CorrelationTest {
     }
 
     @Test
-    void a_late_older_snapshot_does_not_replace_a_newer_one() {
+    void a_late_older_snapshot_does_not_replace_a_newer_one() throws SQLException {
         String tenant = "ten-" + anyId();
         publishClient(tenant, "corr-new", 5);
         awaitKnown(tenant, "corr-new");
 
-        publishClient(tenant, "corr-old", 4);
+        awaitHandled(publishClient(tenant, "corr-old", 4));
+
+        assertThat(known(tenant)).isEqualTo("corr-new");
+
         publishClient(tenant, "corr-newest", 6);
 
         awaitKnown(tenant, "corr-newest");
@@ -146,7 +150,8 @@ class CorrelationTest {
         awaitKnown(tenant, "corr-behind-a-tombstone");
     }
 
-    private void publishClient(String tenant, String correlationId, long version) {
+    /** Publishes a snapshot and returns its event id. */
+    private String publishClient(String tenant, String correlationId, long version) {
         ClientStatus status = ClientStatus.builder()
                 .externalTenantId(tenant)
                 .environment(Environment.TEST)
@@ -157,11 +162,9 @@ class CorrelationTest {
                 .version(SnapshotVersion.of(version))
                 .updatedAt(AT)
                 .build();
-        probe.publish(
-                Topic.CLIENT_STATUS,
-                tenant,
-                headers(EventType.CLIENT_STATUS_CHANGED, Environment.TEST),
-                new String(EventJson.write(status), UTF_8));
+        Map<String, String> headers = headers(EventType.CLIENT_STATUS_CHANGED, Environment.TEST);
+        probe.publish(Topic.CLIENT_STATUS, tenant, headers, new String(EventJson.write(status), UTF_8));
+        return headers.get("ce_id");
     }
 
     private void publishCase(String tenant, String caseId, Mode mode, String correlationId, long version) {
@@ -190,6 +193,13 @@ class CorrelationTest {
     private void awaitKnown(String subject, String correlationId) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(known(subject)).isEqualTo(correlationId));
+    }
+
+    private void awaitHandled(String eventId) {
+        Rows rows = new Rows(database);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(rows.count("select count(*) from inbox where event_id = ?", eventId))
+                        .isEqualTo(1));
     }
 
     private String known(String subject) throws SQLException {

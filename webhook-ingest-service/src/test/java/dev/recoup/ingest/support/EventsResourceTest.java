@@ -2,7 +2,7 @@ package dev.recoup.ingest.support;
 
 import static dev.recoup.ingest.WebhookSender.anyId;
 import static dev.recoup.ingest.WebhookSender.envelope;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,8 +14,12 @@ import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Tokens;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @RecoupTest(service = "webhook-ingest-service")
@@ -73,17 +77,19 @@ class EventsResourceTest {
     }
 
     @Test
-    void a_body_that_is_no_text_is_shown_as_bytes() throws Exception {
-        String id = anyId();
-        byte[] start = ("{\"id\":\"" + id + "\"}").getBytes(UTF_8);
-        live.send(start);
-        byte[] noText = {(byte) 0xff, (byte) 0xfe, 0x01, (byte) System.nanoTime()};
-        String answer = live.send(noText).body();
+    void a_body_that_is_no_text_is_shown_as_bytes_under_the_id_of_its_bytes() throws Exception {
+        byte[] noText = ("\u00ff\u00fe" + anyId()).getBytes(ISO_8859_1);
 
-        assertThat(answer).isEmpty();
-        assertThat(Base64.getDecoder()
-                        .decode(entries(id).get(0).get("bodyBase64").asText()))
-                .isEqualTo(start);
+        HttpResponse<String> answer = live.send(noText);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        JsonNode entries = entries(idOf(noText));
+        assertThat(entries).hasSize(1);
+        JsonNode entry = entries.get(0);
+        assertThat(entry.hasNonNull("body")).isFalse();
+        assertThat(Base64.getDecoder().decode(entry.get("bodyBase64").asText())).isEqualTo(noText);
+        assertThat(entry.get("topic").asText()).isEqualTo("debitura.other-events.v1");
     }
 
     @Test
@@ -120,6 +126,12 @@ class EventsResourceTest {
                 .isEqualTo(200);
         assertThat(get(id, tokens.bearerForTenant("ten-other", "support")).statusCode())
                 .isEqualTo(404);
+    }
+
+    /** The first bits of the SHA-256 in the form of a UUID of version 8. */
+    private static String idOf(byte[] body) throws NoSuchAlgorithmException {
+        ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(body));
+        return new UUID(hash.getLong() & ~0xf000L | 0x8000L, hash.getLong() << 2 >>> 2 | 1L << 63).toString();
     }
 
     private JsonNode entries(String id) throws JsonProcessingException {
