@@ -3,15 +3,10 @@ package dev.recoup.load.ingest;
 import dev.recoup.load.http.Request;
 import dev.recoup.load.http.Traffic;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Webhooks of 1 KB as Debitura signs them (guide 12), each event with an id of its own, the cases in turn; remembers of
@@ -25,7 +20,7 @@ final class SignedEvents implements Traffic {
 
     private final String run;
     private final String path;
-    private final Mac mac;
+    private final Signer signer;
     private final byte[] padding;
     private final int cases;
     private final int copies;
@@ -60,7 +55,7 @@ final class SignedEvents implements Traffic {
         this.cases = cases;
         this.copies = copies;
         this.path = path;
-        this.mac = mac(secret);
+        this.signer = new Signer(secret);
         this.padding = new byte[BODY_BYTES];
         Arrays.fill(padding, (byte) 'x');
     }
@@ -72,12 +67,7 @@ final class SignedEvents implements Traffic {
             acceptedAtMillis = Arrays.copyOf(acceptedAtMillis, number * 2);
         }
         byte[] body = body(number);
-        String timestamp = Long.toString(Instant.now().getEpochSecond());
-        Map<String, String> headers = Map.of(
-                "X-Debitura-Signature",
-                "t=" + timestamp + ",v1=" + HexFormat.of().formatHex(sign(timestamp, body)),
-                "X-Debitura-Event",
-                "case.updated");
+        Map<String, String> headers = Map.of(Signer.HEADER, signer.sign(body), "X-Debitura-Event", "case.updated");
         return Optional.of(Request.post(Integer.toString(number), path, headers, body));
     }
 
@@ -156,21 +146,5 @@ final class SignedEvents implements Traffic {
         System.arraycopy(front, 0, body, 0, front.length);
         System.arraycopy(back, 0, body, BODY_BYTES - back.length, back.length);
         return body;
-    }
-
-    private byte[] sign(String timestamp, byte[] body) {
-        mac.update(timestamp.getBytes(StandardCharsets.US_ASCII));
-        mac.update((byte) '.');
-        return mac.doFinal(body);
-    }
-
-    private static Mac mac(byte[] secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac;
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("This Java lacks HmacSHA256", missing);
-        }
     }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Kills webhook-ingest-service and what it stands on while deliveries arrive, every event twice at once, and looks for
  * each one that was answered with 200: it is in Kafka, in the order of its case, and once in the journal. Then sends
- * it what no well-meaning client sends.
+ * it what no well-meaning client sends, a part of it signed with the right secret.
  */
 public final class Soak {
 
@@ -37,8 +37,11 @@ public final class Soak {
     private static final int LONGEST_LIFE_MILLIS = 3_000;
     private static final Duration CALM = Duration.ofSeconds(3);
 
-    private static final String ROWS =
-            "select (select count(*) from received_event) + (select count(*) from journal) + (select count(*) from outbox)";
+    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(1);
+
+    private static final String RECEIVED = "select count(*) from received_event";
+    private static final String JOURNALLED = "select count(*) from journal";
+    private static final String UNSENT = "select count(*) from outbox";
 
     /** A heap that is used more is no leak; a million kept requests would be several hundred. */
     private static final long NO_GROWTH_MEGABYTES = 64;
@@ -148,26 +151,44 @@ public final class Soak {
         figures.count("rss_after_kafka_was_away_mb", service.figures().residentMegabytes());
     }
 
-    /** Nobody who cannot sign leaves a trace: not in an answer that blames us, in memory or in a table. */
+    /**
+     * Nobody who cannot sign leaves a trace: not in an answer that blames us, in memory or in a table. What is signed
+     * leaves one trace, in the journal and in Kafka, whatever it is.
+     */
     private void malformed(Database database) {
         long memoryBefore = service.figures().residentMegabytes();
-        long rowsBefore = number(database, ROWS);
-        Storm storm = new Storm(service.url(), IngestSettings.PATH);
+        long receivedBefore = number(database, RECEIVED);
+        long journalledBefore = number(database, JOURNALLED);
+        Storm storm = new Storm(service.url(), IngestSettings.PATH, secret);
         storm.blow(options.malformed());
         long memoryGrown = service.figures().residentMegabytes() - memoryBefore;
-        long rowsGrown = number(database, ROWS) - rowsBefore;
+        long rowsWrong = Math.abs(number(database, RECEIVED) - receivedBefore - storm.kept())
+                + Math.abs(number(database, JOURNALLED) - journalledBefore - storm.kept())
+                + unsent(database);
+        figures.count("malformed_kept", storm.kept());
         figures.count("malformed_refused", storm.refused());
         figures.count("malformed_closed", storm.closed());
         figures.count("malformed_wrong", storm.wrong());
         figures.count("rss_before_malformed_mb", memoryBefore);
         figures.count("rss_grown_by_malformed_mb", memoryGrown);
-        figures.count("rows_grown_by_malformed", rowsGrown);
+        figures.count("rows_wrong_after_malformed", rowsWrong);
         figures.count(
                 "faults",
                 (long) figures.value("faults")
                         + storm.wrong()
-                        + rowsGrown
+                        + rowsWrong
                         + (memoryGrown > NO_GROWTH_MEGABYTES ? 1 : 0));
+    }
+
+    /** Waits until everything is in Kafka; returns how many rows are not after some time. */
+    private static long unsent(Database database) {
+        long until = System.nanoTime() + LONGEST_DRAIN.toNanos();
+        long unsent = number(database, UNSENT);
+        while (unsent > 0 && System.nanoTime() - until < 0) {
+            pause(CALM.dividedBy(10));
+            unsent = number(database, UNSENT);
+        }
+        return unsent;
     }
 
     private void start() {
