@@ -101,7 +101,9 @@ class GroupCommitTest {
     void what_is_turned_away_while_the_database_stands_still_takes_no_room_afterwards() throws Exception {
         String filling = "\"" + "x".repeat(700_000) + "\"";
         List<Future<Integer>> turnedAway = new ArrayList<>();
+        // so few at a time that all of them find room while they arrive
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+                ExecutorService few = Executors.newFixedThreadPool(8);
                 Connection busy = database.connect()) {
             hold(busy);
             List<Future<Integer>> waiting = new ArrayList<>();
@@ -112,7 +114,7 @@ class GroupCommitTest {
             waiting.addAll(sendAll(senders, ids(1), "case-before-overload"));
             await().until(() -> meters.get("recoup.ingest.waiting.age").gauge().value() > 4.1);
             for (int i = 0; i < 60; i++) {
-                turnedAway.add(senders.submit(() ->
+                turnedAway.add(few.submit(() ->
                         live.send(envelope(anyId(), "case.updated", filling)).statusCode()));
             }
             assertThat(statuses(turnedAway)).containsOnly(503);
