@@ -12,8 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A Java program in a process of its own, which ends with this JVM at the latest. */
+/**
+ * A Java program in a process of its own, which ends with this JVM at the latest, and with status 3 when its heap is
+ * exhausted.
+ */
 public final class JavaProcess {
+
+    /** A program without memory would live on with some of its threads dead; whoever watches it sees it end instead. */
+    private static final String WHOLE_OR_NOT_AT_ALL = "-XX:+ExitOnOutOfMemoryError";
 
     private static final Duration GRACE = Duration.ofSeconds(15);
 
@@ -198,6 +204,7 @@ public final class JavaProcess {
         public JavaProcess start() {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(WHOLE_OR_NOT_AT_ALL);
             command.addAll(jvmOptions);
             command.addAll(program);
             ProcessBuilder builder = new ProcessBuilder(command)
