@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param key the record's key there
  * @param correlationId what first caused it
  * @param bytes how large the body is
+ * @param discardedAt when an operator gave its record up, where that happened
  */
 public record FoundEvent(
         @JsonIgnore Place place,
@@ -47,4 +48,5 @@ public record FoundEvent(
         String topic,
         String key,
         String correlationId,
-        int bytes) {}
+        int bytes,
+        Optional<Instant> discardedAt) {}

@@ -46,6 +46,6 @@ public class Journal {
                 .getResultStream()
                 .map(Publication::valueOf)
                 .toList();
-        return rows.stream().findFirst().orElse(Publication.PUBLISHED);
+        return rows.stream().findFirst().orElse(Publication.ofGone(Optional.ofNullable(entry.discardedAt)));
     }
 }

@@ -91,4 +91,7 @@ class JournalEntry {
     Map<String, String> headers;
 
     byte[] body;
+
+    @Column(name = "discarded_at")
+    Instant discardedAt;
 }

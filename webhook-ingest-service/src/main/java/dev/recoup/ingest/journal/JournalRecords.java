@@ -39,6 +39,11 @@ final class JournalRecords implements ReferredRecords {
             from journal where received_on = ? and id = any (?)
             """;
 
+    // Index: the partition's primary key.
+    // language=PostgreSQL
+    private static final String DISCARDED =
+            "update journal set discarded_at = clock_timestamp() where received_on = ? and id = ?";
+
     private final RecentRecords recent;
 
     @Inject
@@ -65,6 +70,20 @@ final class JournalRecords implements ReferredRecords {
             find(connection, day.getKey(), day.getValue(), records);
         }
         return records;
+    }
+
+    /** Keeps that an event's first publication was given up; a replay's is only of that replay. */
+    @Override
+    public void discarded(Connection connection, String reference) throws SQLException {
+        Optional<JournalReference> first = JournalReference.parse(reference)
+                .filter(place -> place.replayId().isEmpty());
+        if (first.isPresent()) {
+            try (PreparedStatement update = connection.prepareStatement(DISCARDED)) {
+                update.setObject(1, first.get().receivedOn());
+                update.setLong(2, first.get().id());
+                update.executeUpdate();
+            }
+        }
     }
 
     private static void find(

@@ -31,7 +31,7 @@ public final class JournalSearch {
     private static final String SELECT = """
             select received_on, id, event_id, received_at, occurred_at, subscription, source, event_type, event_name,
                    environment, mode, purpose, origin, external_tenant_id, case_id, case_reference, topic, record_key,
-                   correlation_id, octet_length(body)
+                   correlation_id, octet_length(body), discarded_at
             from journal
             """;
 
@@ -168,8 +168,9 @@ public final class JournalSearch {
         }
         Map<Place, Publication> publications = new HashMap<>();
         for (FoundEvent event : events) {
-            Publication otherwise =
-                    event.purpose().equals(Purpose.TEST.stored()) ? Publication.NEVER : Publication.PUBLISHED;
+            Publication otherwise = event.purpose().equals(Purpose.TEST.stored())
+                    ? Publication.NEVER
+                    : Publication.ofGone(event.discardedAt());
             publications.put(
                     event.place(), inTheOutbox.getOrDefault(event.place().text(), otherwise));
         }
@@ -251,7 +252,8 @@ public final class JournalSearch {
                 row.getString(17),
                 row.getString(18),
                 row.getString(19),
-                row.getInt(20));
+                row.getInt(20),
+                time(row, 21));
     }
 
     private static Optional<String> text(ResultSet row, int column) throws SQLException {

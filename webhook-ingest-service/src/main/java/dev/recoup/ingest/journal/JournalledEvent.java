@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param topic where it went, or would have gone if it were not a test
  * @param key the record's key there
  * @param publication how far it has come
+ * @param discardedAt when an operator gave its record up, where that happened
  * @param correlationId what first caused it
  * @param headers the headers worth keeping
  * @param body the body as received, byte for byte
@@ -48,6 +49,7 @@ public record JournalledEvent(
         String topic,
         String key,
         Publication publication,
+        Optional<Instant> discardedAt,
         String correlationId,
         Map<String, String> headers,
         byte[] body) {
@@ -72,6 +74,7 @@ public record JournalledEvent(
                 entry.topic,
                 entry.recordKey,
                 publication,
+                Optional.ofNullable(entry.discardedAt),
                 entry.correlationId,
                 entry.headers,
                 entry.body);

@@ -2,19 +2,23 @@ package dev.recoup.ingest.support;
 
 import static dev.recoup.ingest.WebhookSender.anyId;
 import static dev.recoup.ingest.WebhookSender.envelope;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.recoup.events.Topic;
 import dev.recoup.ingest.WebhookSender;
+import dev.recoup.messaging.outbox.OrderKey;
 import dev.recoup.testing.RecoupTest;
 import dev.recoup.testing.Tokens;
 import dev.recoup.testing.infra.PostgresServer.Database;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -117,6 +121,28 @@ class EventSearchTest {
                 .containsExactly(closed);
         assertThat(ids("reference=%25" + caseId.substring(0, 8) + "%25")).isEmpty();
         assertThat(ids("tenant=" + tenant + "&caseId=" + anyId())).isEmpty();
+    }
+
+    @Test
+    void a_record_that_an_operator_gave_up_is_shown_as_discarded_and_a_replay_that_was_given_up_is_not()
+            throws Exception {
+        String givenUp = sendOne();
+        String published = sendOne();
+        awaitPublished(givenUp);
+        awaitPublished(published);
+        park(givenUp, "");
+        park(published, "/" + anyId());
+        assertThat(publication(givenUp)).isEqualTo("PARKED");
+
+        discardParked();
+
+        assertThat(publication(givenUp)).isEqualTo("DISCARDED");
+        assertThat(publication(published)).isEqualTo("PUBLISHED");
+        JsonNode listed = search("tenant=" + tenant).get("items");
+        assertThat(listed.findValuesAsText("publication")).containsExactly("PUBLISHED", "DISCARDED");
+        assertThat(listed.get(0).has("discardedAt")).isFalse();
+        assertThat(Instant.parse(listed.get(1).get("discardedAt").asText()))
+                .isAfter(Instant.parse(listed.get(1).get("receivedAt").asText()));
     }
 
     @Test
@@ -243,6 +269,61 @@ class EventSearchTest {
         assertThat(get("/v1/events", "Bearer nonsense").statusCode()).isEqualTo(401);
         assertThat(get("/v1/events", tokens.bearer("support")).statusCode()).isEqualTo(200);
         assertThat(get("/v1/events", tokens.bearer("operator")).statusCode()).isEqualTo(200);
+    }
+
+    private void awaitPublished(String id) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> publication(id).equals("PUBLISHED"));
+    }
+
+    private String publication(String id) throws JsonProcessingException {
+        return JSON.readTree(get("/v1/events/" + id, tokens.bearer("support")).body())
+                .get(0)
+                .get("publication")
+                .asText();
+    }
+
+    /** Leaves a row behind as the relay does for a record that the broker refuses for good. */
+    private void park(String id, String replay) throws Exception {
+        try (Connection connection = database.connect();
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into outbox (shard, order_key, topic, header_names, header_values, ce_id, environment,
+                                            reference, parked_at, parked_code)
+                        select 0, ?, topic, '{}', '{}', event_id, environment, received_on || '/' || id || ?, now(),
+                               'RECORD_TOO_LARGE'
+                        from journal where event_id = ?
+                        """)) {
+            insert.setLong(1, orderKey());
+            insert.setString(2, replay);
+            insert.setString(3, id);
+            insert.executeUpdate();
+        }
+    }
+
+    private long orderKey() {
+        return OrderKey.of(Topic.DEBITURA_CLIENT_EVENTS.topicName(), tenant.getBytes(UTF_8))
+                .hash();
+    }
+
+    private void discardParked() throws Exception {
+        try (Connection connection = database.connect();
+                PreparedStatement parked = connection.prepareStatement(
+                        "select id from outbox where parked_at is not null and order_key = ?")) {
+            parked.setLong(
+                    1,
+                    OrderKey.of(Topic.DEBITURA_CLIENT_EVENTS.topicName(), tenant.getBytes(UTF_8))
+                            .hash());
+            try (ResultSet row = parked.executeQuery()) {
+                while (row.next()) {
+                    HttpResponse<String> answer = WebhookSender.exchange(
+                            HttpRequest.newBuilder(WebhookSender.url("/v1/parked-records/" + row.getLong(1)))
+                                    .header("Authorization", tokens.bearer("operator"))
+                                    .header("Recoup-Reason", "the topic stays as it is")
+                                    .DELETE()
+                                    .build());
+                    assertThat(answer.statusCode()).isEqualTo(204);
+                }
+            }
+        }
     }
 
     private String sendOne() {

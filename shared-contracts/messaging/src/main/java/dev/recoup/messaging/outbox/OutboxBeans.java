@@ -1,5 +1,6 @@
 package dev.recoup.messaging.outbox;
 
+import dev.recoup.messaging.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -29,14 +30,18 @@ final class OutboxBeans {
             MeterRegistry registry) {
         RelaySettings settings =
                 RelaySettings.of(configuration.leaseTime(), configuration.deliveryTimeout(), configuration.batchSize());
-        ReferredRecords found = referredRecords.isResolvable() ? referredRecords.get() : ReferredRecords.NONE;
-        return new OutboxRelay(dataSource, broker, found, settings, registry);
+        return new OutboxRelay(dataSource, broker, theOne(referredRecords), settings, registry);
     }
 
     @Produces
     @Singleton
-    ParkedRecords parkedRecords(DataSource dataSource) {
-        return new ParkedRecords(dataSource);
+    ParkedRecords parkedRecords(
+            DataSource dataSource, Transactions transactions, Instance<ReferredRecords> referredRecords) {
+        return new ParkedRecords(dataSource, transactions, theOne(referredRecords));
+    }
+
+    private static ReferredRecords theOne(Instance<ReferredRecords> referredRecords) {
+        return referredRecords.isResolvable() ? referredRecords.get() : ReferredRecords.NONE;
     }
 
     void start(@Observes StartupEvent started, OutboxRelay relay) {

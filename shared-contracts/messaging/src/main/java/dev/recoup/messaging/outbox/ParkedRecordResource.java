@@ -69,7 +69,7 @@ class ParkedRecordResource {
     @Path(ONE)
     @RolesAllowed("operator")
     @Audited("parked-record.discard")
-    public Response discard(@RestPath long id, @Context HttpHeaders headers) throws SQLException {
+    public Response discard(@RestPath long id, @Context HttpHeaders headers) throws Exception {
         caller.requireAllClients();
         return answer(id, parked.discard(id, Reason.of(headers).text()));
     }

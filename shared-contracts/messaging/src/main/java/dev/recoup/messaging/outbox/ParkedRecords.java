@@ -1,5 +1,6 @@
 package dev.recoup.messaging.outbox;
 
+import dev.recoup.messaging.Transactions;
 import dev.recoup.messaging.paging.Page;
 import dev.recoup.messaging.paging.Paging;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -29,13 +31,22 @@ public final class ParkedRecords {
 
     // language=PostgreSQL
     private static final String DISCARD =
-            "delete from outbox where id = ? and parked_at is not null returning topic, ce_id, parked_code";
+            "delete from outbox where id = ? and parked_at is not null returning topic, ce_id, parked_code, reference";
 
     private final DataSource dataSource;
+    private final Transactions transactions;
+    private final ReferredRecords referredRecords;
 
-    /** Works on the outbox of the given database. */
-    public ParkedRecords(DataSource dataSource) {
+    /**
+     * Works on the outbox of the given database.
+     *
+     * @param transactions of the same database
+     * @param referredRecords who is told of references that are given up
+     */
+    public ParkedRecords(DataSource dataSource, Transactions transactions, ReferredRecords referredRecords) {
         this.dataSource = dataSource;
+        this.transactions = transactions;
+        this.referredRecords = referredRecords;
     }
 
     /**
@@ -82,20 +93,28 @@ public final class ParkedRecords {
      * Gives a record up, so that those behind it can go; it is lost, and the log says so.
      *
      * @param reason why, in the operator's words; must not hold personal data, for it is logged
-     * @throws SQLException if the database cannot be asked
+     * @throws Exception if the database cannot be asked; the record then stays
      */
-    public Decision discard(long id, String reason) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement delete = connection.prepareStatement(DISCARD)) {
+    public Decision discard(long id, String reason) throws Exception {
+        Optional<String> discarded = transactions.inNewTransaction(connection -> discard(connection, id));
+        discarded.ifPresent(what -> LOG.warnf("Outbox row %d (%s) was discarded by an operator: %s", id, what, reason));
+        return discarded.isPresent() ? Decision.DONE : Decision.NOT_PARKED;
+    }
+
+    /** Returns what the row was, for the log; empty if there is no such parked row. */
+    private Optional<String> discard(Connection connection, long id) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DISCARD)) {
             delete.setLong(1, id);
             try (ResultSet row = delete.executeQuery()) {
                 if (!row.next()) {
-                    return Decision.NOT_PARKED;
+                    return Optional.empty();
                 }
-                LOG.warnf(
-                        "Outbox row %d (event %s for %s, %s) was discarded by an operator: %s",
-                        id, row.getString(2), row.getString(1), row.getString(3), reason);
-                return Decision.DONE;
+                String what = "event %s for %s, %s".formatted(row.getString(2), row.getString(1), row.getString(3));
+                Optional<String> reference = Optional.ofNullable(row.getString(4));
+                if (reference.isPresent()) {
+                    referredRecords.discarded(connection, reference.get());
+                }
+                return Optional.of(what);
             }
         }
     }

@@ -21,4 +21,13 @@ public interface ReferredRecords {
      * @throws SQLException if the database cannot be asked; the rows are then tried again
      */
     Map<String, OutboxRecord> find(Connection connection, Collection<String> references) throws SQLException;
+
+    /**
+     * Learns that an operator gave a record up that could not be sent: it never reaches Kafka by this reference.
+     *
+     * @param connection with the transaction that takes the row away
+     * @param reference what {@link OutboxReference#reference()} said
+     * @throws SQLException if that could not be noted; the row then stays
+     */
+    default void discarded(Connection connection, String reference) throws SQLException {}
 }

@@ -2,6 +2,7 @@ package dev.recoup.messaging.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.recoup.events.Environment;
@@ -14,8 +15,11 @@ import dev.recoup.messaging.paging.Paging;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,18 +124,49 @@ class OutboxRelayTest {
                     .filteredOn(value -> !value.equals("neighbour"))
                     .containsExactly("first", "second", "third");
         }
-        await().until(() -> new ParkedRecords(database)
-                        .list(new Paging(Optional.empty(), 10))
-                        .items()
-                        .size()
-                == 1);
-        assertThat(new ParkedRecords(database)
+        await().until(() ->
+                parkedRecords().list(new Paging(Optional.empty(), 10)).items().size() == 1);
+        assertThat(parkedRecords()
                         .list(new Paging(Optional.empty(), 10))
                         .items()
                         .getFirst()
                         .code())
                 .isEqualTo("NOTHING_REFERRED_TO");
         assertThat(Servers.number(database, "select count(*) from outbox")).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_kept_elsewhere_is_known_to_be_discarded_once_that_is_committed() throws Exception {
+        List<String> told = new ArrayList<>();
+        ParkedRecords parked = new ParkedRecords(database, new JdbcTransactions(database), new ReferredRecords() {
+            @Override
+            public Map<String, OutboxRecord> find(Connection connection, Collection<String> references) {
+                return Map.of();
+            }
+
+            @Override
+            public void discarded(Connection connection, String reference) throws SQLException {
+                if (told.isEmpty()) {
+                    told.add("not noted");
+                    throw new SQLException("the disk is full");
+                }
+                told.add(reference);
+            }
+        });
+        refer("key", "shelf 1");
+        Servers.execute(database, "update outbox set parked_at = now(), parked_code = 'NOTHING_REFERRED_TO'");
+        long id = Servers.number(database, "select id from outbox");
+
+        assertThatThrownBy(() -> parked.discard(id, "nobody needs it")).hasMessage("the disk is full");
+        assertThat(Servers.number(database, "select count(*) from outbox")).isEqualTo(1);
+
+        assertThat(parked.discard(id, "nobody needs it")).isEqualTo(ParkedRecords.Decision.DONE);
+        assertThat(told).containsExactly("not noted", "shelf 1");
+        assertThat(Servers.number(database, "select count(*) from outbox")).isZero();
+    }
+
+    private ParkedRecords parkedRecords() {
+        return new ParkedRecords(database, new JdbcTransactions(database), ReferredRecords.NONE);
     }
 
     private void refer(String key, String... shelves) throws Exception {
@@ -221,7 +256,7 @@ class OutboxRelayTest {
         publish(record("large", "after"));
         publish(record("small", "free"));
         relay.start();
-        ParkedRecords parked = new ParkedRecords(database);
+        ParkedRecords parked = parkedRecords();
         try (TopicReader reader = new TopicReader(topic)) {
             assertThat(values(reader.readAtLeast(2))).containsExactlyInAnyOrder("before", "free");
             await().untilAsserted(() -> assertThat(
@@ -256,7 +291,7 @@ class OutboxRelayTest {
         publish(record("other", "neighbour"));
         try (TopicReader reader = new TopicReader(topic)) {
             assertThat(values(reader.readAtLeast(1))).containsExactly("neighbour");
-            ParkedRecords parked = new ParkedRecords(database);
+            ParkedRecords parked = parkedRecords();
             assertThat(parked.release(parked.list(new Paging(Optional.empty(), 1))
                             .items()
                             .getFirst()
