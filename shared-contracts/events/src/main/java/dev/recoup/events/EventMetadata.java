@@ -28,6 +28,9 @@ import java.util.function.Consumer;
  * @param mode {@code ce_mode}: where it is about a case
  * @param aggregateVersion {@code ce_aggregateversion}: on snapshots
  * @param debituraEvent {@code ce_debituraevent}: on events of Debitura, the event's name as received
+ * @param debituraOrigin {@code ce_debituraorigin}: {@code replayed} on events of Debitura that somebody had it send once
+ *     more; absent on those that it sent by itself. Debitura's signature does not cover the mark: it explains a delivery
+ *     and proves nothing
  * @param traceParent {@code traceparent}: W3C trace context
  * @param replayId {@code ce_replayid}: set when an operator had the record handled once more
  */
@@ -43,6 +46,7 @@ public record EventMetadata(
         Optional<Mode> mode,
         Optional<SnapshotVersion> aggregateVersion,
         Optional<String> debituraEvent,
+        Optional<String> debituraOrigin,
         Optional<String> traceParent,
         Optional<String> replayId) {
     /** Header with the version of CloudEvents, always {@code 1.0}. */
@@ -69,6 +73,8 @@ public record EventMetadata(
     public static final String CE_AGGREGATEVERSION = "ce_aggregateversion";
     /** Header of {@link #debituraEvent()}. */
     public static final String CE_DEBITURAEVENT = "ce_debituraevent";
+    /** Header of {@link #debituraOrigin()}. */
+    public static final String CE_DEBITURAORIGIN = "ce_debituraorigin";
     /** Header of {@link #replayId()}. */
     public static final String CE_REPLAYID = "ce_replayid";
     /** Header of {@link #traceParent()}. */
@@ -92,6 +98,7 @@ public record EventMetadata(
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(aggregateVersion, "aggregateVersion");
         Objects.requireNonNull(debituraEvent, "debituraEvent");
+        Objects.requireNonNull(debituraOrigin, "debituraOrigin");
         Objects.requireNonNull(traceParent, "traceParent");
         Objects.requireNonNull(replayId, "replayId");
     }
@@ -117,6 +124,7 @@ public record EventMetadata(
         builder.mode = mode;
         builder.aggregateVersion = aggregateVersion;
         builder.debituraEvent = debituraEvent;
+        builder.debituraOrigin = debituraOrigin;
         builder.traceParent = traceParent;
         builder.replayId = replayId;
         return builder;
@@ -137,6 +145,7 @@ public record EventMetadata(
         mode.ifPresent(value -> put(headers, CE_MODE, value.wire()));
         aggregateVersion.ifPresent(value -> put(headers, CE_AGGREGATEVERSION, value.wire()));
         debituraEvent.ifPresent(value -> put(headers, CE_DEBITURAEVENT, value));
+        debituraOrigin.ifPresent(value -> put(headers, CE_DEBITURAORIGIN, value));
         replayId.ifPresent(value -> put(headers, CE_REPLAYID, value));
         traceParent.ifPresent(value -> put(headers, TRACEPARENT, value));
         put(headers, CONTENT_TYPE, JSON);
@@ -170,6 +179,7 @@ public record EventMetadata(
                 optional(headers, CE_MODE).map(EventMetadata::mode),
                 optional(headers, CE_AGGREGATEVERSION).map(EventMetadata::version),
                 optional(headers, CE_DEBITURAEVENT),
+                optional(headers, CE_DEBITURAORIGIN),
                 optional(headers, TRACEPARENT),
                 optional(headers, CE_REPLAYID));
     }
@@ -229,6 +239,7 @@ public record EventMetadata(
         private Optional<Mode> mode = Optional.empty();
         private Optional<SnapshotVersion> aggregateVersion = Optional.empty();
         private Optional<String> debituraEvent = Optional.empty();
+        private Optional<String> debituraOrigin = Optional.empty();
         private Optional<String> traceParent = Optional.empty();
         private Optional<String> replayId = Optional.empty();
 
@@ -287,6 +298,11 @@ public record EventMetadata(
             return set(b -> b.debituraEvent = Optional.of(value));
         }
 
+        /** Says how Debitura came to send the event, where that was not by itself. */
+        public Builder debituraOrigin(String value) {
+            return set(b -> b.debituraOrigin = Optional.of(value));
+        }
+
         /** Sets the W3C trace context. */
         public Builder traceParent(String value) {
             return set(b -> b.traceParent = Optional.of(value));
@@ -312,6 +328,7 @@ public record EventMetadata(
                     mode,
                     aggregateVersion,
                     debituraEvent,
+                    debituraOrigin,
                     traceParent,
                     replayId);
         }

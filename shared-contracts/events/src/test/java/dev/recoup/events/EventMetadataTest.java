@@ -26,6 +26,7 @@ class EventMetadataTest {
                 .mode(Mode.LIVE)
                 .aggregateVersion(new SnapshotVersion(2, 17))
                 .debituraEvent("client.linked")
+                .debituraOrigin("replayed")
                 .traceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .replayId("r-1")
                 .build();
@@ -65,6 +66,7 @@ class EventMetadataTest {
                         Map.entry("ce_mode", "live"),
                         Map.entry("ce_aggregateversion", "2.17"),
                         Map.entry("ce_debituraevent", "client.linked"),
+                        Map.entry("ce_debituraorigin", "replayed"),
                         Map.entry("ce_replayid", "r-1"),
                         Map.entry("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
                         Map.entry("content-type", "application/json"));
@@ -94,6 +96,7 @@ class EventMetadataTest {
                         .correlationId("e-1")
                         .build());
         assertThat(metadata.mode()).isEmpty();
+        assertThat(metadata.debituraOrigin()).isEqualTo(Optional.empty());
         assertThat(metadata.replayId()).isEqualTo(Optional.empty());
     }
 

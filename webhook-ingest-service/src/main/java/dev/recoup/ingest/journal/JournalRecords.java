@@ -35,7 +35,7 @@ final class JournalRecords implements ReferredRecords {
     private static final String FIND = """
             select id, topic, record_key, event_id, event_type, source, environment, mode,
                    coalesce(occurred_at, received_at), coalesce(case_id, external_tenant_id), correlation_id,
-                   event_name, body
+                   event_name, body, origin
             from journal where received_on = ? and id = any (?)
             """;
 
@@ -119,6 +119,7 @@ final class JournalRecords implements ReferredRecords {
                 .correlationId(entry.correlationId());
         routed.subject().ifPresent(metadata::subject);
         routed.eventName().ifPresent(metadata::debituraEvent);
+        mark(metadata, delivery.origin().stored());
         return record(routed.topic().topicName(), routed.key(), metadata.build(), delivery.body());
     }
 
@@ -131,8 +132,16 @@ final class JournalRecords implements ReferredRecords {
                 .correlationId(row.getString(11));
         Optional.ofNullable(row.getString(10)).ifPresent(metadata::subject);
         Optional.ofNullable(row.getString(12)).ifPresent(metadata::debituraEvent);
+        mark(metadata, row.getString(14));
         reference.replayId().ifPresent(metadata::replayId);
         return record(row.getString(2), row.getString(3), metadata.build(), row.getBytes(13));
+    }
+
+    /** Marks what Debitura was asked to send again; an operator's replay of ours has its own mark. */
+    private static void mark(EventMetadata.Builder metadata, String origin) {
+        if (origin.equals(Origin.REPLAYED.stored())) {
+            metadata.debituraOrigin(origin);
+        }
     }
 
     private static OutboxRecord record(String topic, String key, EventMetadata metadata, byte[] body) {

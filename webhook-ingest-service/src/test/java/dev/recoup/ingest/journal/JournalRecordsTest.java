@@ -35,10 +35,12 @@ class JournalRecordsTest {
     void a_record_is_the_same_whether_it_is_remembered_or_read_back() throws Exception {
         RecentRecords recent = new RecentRecords();
         List<Entry> entries = List.of(
-                entry("{'id':'%s','event':'case.updated','timestamp':'2026-06-02T08:00:11.1234567Z',"
-                        + "'data':{'caseId':'case-r','externalTenantId':'ten-r'}}"),
-                entry("{'id':'%s','event':'client.linked','data':{'externalTenantId':'ten-r'}}"),
-                entry("{'id':'%s','event':'something.new'}"));
+                entry(
+                        Origin.SENT,
+                        "{'id':'%s','event':'case.updated','timestamp':'2026-06-02T08:00:11.1234567Z',"
+                                + "'data':{'caseId':'case-r','externalTenantId':'ten-r'}}"),
+                entry(Origin.REPLAYED, "{'id':'%s','event':'client.linked','data':{'externalTenantId':'ten-r'}}"),
+                entry(Origin.SENT, "{'id':'%s','event':'something.new'}"));
         keep(recent, entries);
 
         for (Entry entry : entries) {
@@ -66,7 +68,7 @@ class JournalRecordsTest {
         assertThat(recent.take("place-132")).isPresent();
     }
 
-    private Entry entry(String body) throws Exception {
+    private Entry entry(Origin origin, String body) throws Exception {
         byte[] bytes = body.replace('\'', '"').formatted(anyId()).getBytes(UTF_8);
         Delivery delivery = new Delivery(
                 "referral-live",
@@ -74,7 +76,7 @@ class JournalRecordsTest {
                 Environment.TEST,
                 Mode.LIVE,
                 Purpose.EVENT,
-                Origin.SENT,
+                origin,
                 Instant.parse("2026-06-02T08:00:12.123456Z"),
                 Map.of(),
                 bytes,

@@ -3,6 +3,7 @@ package dev.recoup.ingest.replay;
 import static dev.recoup.ingest.WebhookSender.anyId;
 import static dev.recoup.ingest.WebhookSender.envelope;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -85,6 +86,29 @@ class ReplayTest {
         assertThat(done.get("reason").asText()).isEqualTo("ticket 4711");
         assertThat(done.get("environment").asText()).isEqualTo("test");
         assertThat(done.has("endedAt")).isTrue();
+    }
+
+    @Test
+    void what_debitura_was_asked_to_send_again_is_told_apart_from_what_is_replayed_here() throws Exception {
+        String byItself = sent(1).getFirst();
+        String askedFor = anyId();
+        live.send(envelope(askedFor, "client.linked", ofTenant()), "X-Debitura-Replay", "true");
+        live.send(envelope(byItself, "client.linked", ofTenant()), "X-Debitura-Replay", "true");
+        published(2);
+
+        String replay = begun("{\"eventIds\":[\"" + askedFor + "\",\"" + byItself + "\"]}", 2);
+
+        List<ProbedRecord> all = published(4);
+        assertThat(all)
+                .extracting(
+                        record -> record.header("ce_id"),
+                        record -> record.headers().get("ce_debituraorigin"),
+                        record -> record.headers().get("ce_replayid"))
+                .containsExactly(
+                        tuple(byItself, null, null),
+                        tuple(askedFor, "replayed", null),
+                        tuple(byItself, null, replay),
+                        tuple(askedFor, "replayed", replay));
     }
 
     @Test
