@@ -128,7 +128,10 @@ final class WebhookEndpoint {
             case Body.TooSlow() -> refuseAndClose(request.response(), Refusal.BODY_TOO_SLOW);
             case Body.Complete(byte[] bytes) -> {
                 switch (signatures.check(subscription, claim.header(), bytes)) {
-                    case FORGED -> refuse(request.response(), Refusal.SIGNATURE_WRONG);
+                    case FORGED -> {
+                        arrivals.forged(subscription);
+                        refuse(request.response(), Refusal.SIGNATURE_WRONG);
+                    }
                     case GENUINE -> {
                         ages.observed(claim.ageSeconds());
                         arrivals.arrived(subscription);

@@ -155,6 +155,7 @@ public class Inspection {
             findings.add(new SwitchedOff(row.name, found.disabledReason()));
         } else if (row.state == SubscriptionState.ACTIVE) {
             row.goodAt = now;
+            row.outliveLostSecret(now);
             reconciliation.requestIfMissed(row);
             forgiveAfterGoodTimes(row, now);
         } else if (row.state == SubscriptionState.DISABLED && found.isActive()) {

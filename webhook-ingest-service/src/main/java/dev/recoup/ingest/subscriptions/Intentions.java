@@ -84,6 +84,7 @@ class Intentions {
         row.events = new ArrayList<>(there.events());
         row.secret = secrets.encrypt(wish.name(), secret);
         row.hold(Task.on(row), there, Optional.empty(), config.grace(), now);
+        row.knowSecret(now.plus(config.grace()));
         return row.asked;
     }
 

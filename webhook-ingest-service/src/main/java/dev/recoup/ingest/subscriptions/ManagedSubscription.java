@@ -38,7 +38,11 @@ import org.hibernate.type.SqlTypes;
                 """, resultClass = ManagedSubscription.class)
 @NamedNativeQuery(name = ManagedSubscription.CLAIM, query = """
                 update webhook_subscription
-                   set attempt = attempt + 1, lease_until = clock_timestamp() + make_interval(secs => :leaseSeconds)
+                   set attempt = attempt + 1, lease_until = clock_timestamp() + make_interval(secs => :leaseSeconds),
+                       secret_lost_at = case when lease_until is not null and state in ('INTENDED', 'ROTATING')
+                                             then coalesce(secret_lost_at, :now) else secret_lost_at end,
+                       lost_secret_until = case when lease_until is not null and state in ('INTENDED', 'ROTATING')
+                                                then null else lost_secret_until end
                  where name = (select name from webhook_subscription
                                 where environment = :environment and due_at <= :now
                                   and (lease_until is null or lease_until < clock_timestamp())
@@ -83,7 +87,10 @@ class ManagedSubscription {
     /** Finds and locks one if no later attempt has begun; served by the primary key. */
     static final String LOCK_ATTEMPT = "ManagedSubscription.lockAttempt";
 
-    /** Takes one on that Debitura is to be told something about, the partner's first; served by webhook_subscription_due. */
+    /**
+     * Takes one on that Debitura is to be told something about, the partner's first; served by webhook_subscription_due.
+     * Whoever had it and died may have had a secret made that nobody knows.
+     */
     static final String CLAIM = "ManagedSubscription.claim";
 
     /** Finds what changed lately; served by webhook_subscription_by_change. */
@@ -163,6 +170,15 @@ class ManagedSubscription {
 
     @Column(name = "missed_since")
     Instant missedSince;
+
+    @Column(name = "secret_lost_at")
+    Instant secretLostAt;
+
+    @Column(name = "lost_secret_until")
+    Instant lostSecretUntil;
+
+    @Column(name = "refused_since")
+    Instant refusedSince;
 
     long asked;
 
@@ -392,6 +408,38 @@ class ManagedSubscription {
 
     private Instant lastGood(Instant now) {
         return goodAt == null ? now : goodAt;
+    }
+
+    /** Debitura may have made a secret that nobody here knows, and sign with that one from now on. */
+    void loseSecret(Instant now) {
+        secretLostAt = secretLostAt == null ? now : secretLostAt;
+        lostSecretUntil = null;
+    }
+
+    /**
+     * The secret is known again. What was signed with another one meanwhile was refused; what is signed with one that got
+     * lost still will be, as long as Debitura goes on with it.
+     *
+     * @param lostSecretGoneBy when that is surely over
+     */
+    void knowSecret(Instant lostSecretGoneBy) {
+        if (refusedSince != null) {
+            noteMissed(refusedSince);
+            refusedSince = null;
+        }
+        if (secretLostAt != null && lostSecretUntil == null) {
+            noteMissed(secretLostAt);
+            lostSecretUntil = lostSecretGoneBy;
+        }
+    }
+
+    /** Counts as missed, once it is over, what a lost secret may have signed since the others were told last. */
+    void outliveLostSecret(Instant now) {
+        if (lostSecretUntil != null && !now.isBefore(lostSecretUntil)) {
+            noteMissed(secretLostAt);
+            secretLostAt = null;
+            lostSecretUntil = null;
+        }
     }
 
     /** Debitura no longer has it, as was wanted; from now on it tells this name nothing. */

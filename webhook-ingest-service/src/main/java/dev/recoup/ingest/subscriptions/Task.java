@@ -47,6 +47,11 @@ record Task(
         return there.equals(url) || there.equals(target());
     }
 
+    /** Tells whether Debitura makes a secret for it. */
+    boolean makesSecret() {
+        return state == SubscriptionState.INTENDED || state == SubscriptionState.ROTATING;
+    }
+
     static Task on(ManagedSubscription claimed) {
         return new Task(
                 claimed.name,

@@ -39,6 +39,7 @@ class Upkeep {
 
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
     private static final int NOT_FOUND = 404;
+    private static final int SERVER_ERROR = 500;
     private static final int CONCURRENCY = 2;
     private static final int MOST_DOUBLINGS = 6;
     private static final Duration UNREADY_PAUSE = Duration.ofSeconds(5);
@@ -211,6 +212,11 @@ class Upkeep {
                 row.rotationGraceSeconds == null ? config.grace() : Duration.ofSeconds(row.rotationGraceSeconds);
         Optional<String> encrypted = answer.secret().map(secret -> secrets.encrypt(row.name, secret));
         row.hold(task, answer, encrypted, grace, now);
+        if (encrypted.isPresent()) {
+            row.knowSecret(now.plus(config.grace()));
+        } else if (task.makesSecret()) {
+            row.loseSecret(now);
+        }
         if (task.state() == SubscriptionState.DISABLED) {
             row.resumptions++;
             row.resumedAt = now;
@@ -223,12 +229,26 @@ class Upkeep {
 
     private void fail(ManagedSubscription row, Task task, DebituraError error, Instant now) {
         LOG.warnf("Subscription %s: %s failed: %s", row.name, task.state(), error);
+        if (task.makesSecret() && mayHaveTakenEffect(error)) {
+            row.loseSecret(now);
+        }
         boolean mayBeRefused = task.state() == SubscriptionState.INTENDED || task.state() == SubscriptionState.CHANGING;
         if (mayBeRefused && AtDebitura.isRefusal(error)) {
             row.refused(task, error.toString(), now);
         } else {
             row.postponed(task, error.toString(), now.plus(pause(task, error)));
         }
+    }
+
+    private static boolean mayHaveTakenEffect(DebituraError error) {
+        return switch (error) {
+            case DebituraError.AnswerLost _, DebituraError.UnreadableAnswer _ -> true;
+            case Answered answered -> answered.status() >= SERVER_ERROR;
+            case DebituraError.NotConnected _,
+                    DebituraError.NotMinted _,
+                    DebituraError.ClientNotLinked _,
+                    DebituraError.TestEnvironmentOnly _ -> false;
+        };
     }
 
     private Duration pause(Task task, DebituraError error) {
@@ -248,8 +268,14 @@ class Upkeep {
 
     /** The outcome could not be kept: what Debitura did is found again at the next attempt. */
     private void giveBack(Task task) {
-        QuarkusTransaction.requiringNew().run(() -> subscriptions
-                .lockFor(task)
-                .ifPresent(row -> row.postponed(task, "NotKept", clock.instant().plus(config.settle()))));
+        QuarkusTransaction.requiringNew()
+                .run(() -> subscriptions.lockFor(task).ifPresent(row -> giveBack(row, task, clock.instant())));
+    }
+
+    private void giveBack(ManagedSubscription row, Task task, Instant now) {
+        if (task.makesSecret()) {
+            row.loseSecret(now);
+        }
+        row.postponed(task, "NotKept", now.plus(config.settle()));
     }
 }

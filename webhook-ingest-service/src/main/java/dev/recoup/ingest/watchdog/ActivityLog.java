@@ -36,6 +36,14 @@ class ActivityLog {
                 set last_at = greatest(subscription_silence.last_at, excluded.last_at), silent_since = null
             """;
 
+    // language=PostgreSQL, served by the primary key
+    private static final String REFUSED =
+            "update webhook_subscription set refused_since = ? where name = ? and refused_since is null";
+
+    // language=PostgreSQL, served by the primary key
+    private static final String ACCEPTED =
+            "update webhook_subscription set refused_since = null where name = ? and refused_since is not null";
+
     // language=PostgreSQL; a row for each of the partner's subscriptions, its state found by the primary key
     private static final String LAST = """
             select heard.subscription, greatest(heard.last_at, managed.on_since),
@@ -81,8 +89,14 @@ class ActivityLog {
     void add(String subscription, Batch batch) throws Exception {
         transactions.inNewTransaction(connection -> {
             update(connection, ADD, subscription, slice(batch.lastAt()), batch.deliveries());
+            update(connection, ACCEPTED, subscription);
             return update(connection, HEARD, subscription, batch.lastAt());
         });
+    }
+
+    /** Notes that all deliveries are refused for their signature, unless that is known since an earlier time. */
+    void refused(String subscription, Instant since) throws Exception {
+        transactions.inNewTransaction(connection -> update(connection, REFUSED, since, subscription));
     }
 
     List<Heard> heard() throws Exception {

@@ -28,6 +28,7 @@ public class Arrivals {
     private static final class Count {
 
         private final LongAdder deliveries = new LongAdder();
+        private final LongAdder forged = new LongAdder();
         private volatile Instant lastAt = Instant.EPOCH;
     }
 
@@ -53,6 +54,22 @@ public class Arrivals {
         Count count = count(subscription);
         long deliveries = count.deliveries.sumThenReset();
         return deliveries == 0 ? Optional.empty() : Optional.of(new Batch(deliveries, count.lastAt));
+    }
+
+    /**
+     * Notes a delivery that was refused because nothing known here made its signature: somebody else's, or Debitura's with
+     * a secret that it alone knows. Nobody may be believed who sends one: it counts for something only once an operator
+     * or the upkeep has the secret replaced.
+     */
+    public void forged(Subscription subscription) {
+        if (subscription.source().startsWith(PARTNERS)) {
+            count(subscription.name()).forged.increment();
+        }
+    }
+
+    /** Hands out and forgets how many were refused for their signature. */
+    long takeForged(String subscription) {
+        return count(subscription).forged.sumThenReset();
     }
 
     /** Puts back what could not be written down. */

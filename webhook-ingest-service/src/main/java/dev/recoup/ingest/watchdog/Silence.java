@@ -81,8 +81,11 @@ class Silence {
     private void writeDown() throws Exception {
         for (String subscription : arrivals.subscriptions()) {
             Optional<Batch> batch = arrivals.take(subscription);
+            long forged = arrivals.takeForged(subscription);
             if (batch.isPresent()) {
                 writeDown(subscription, batch.get());
+            } else if (forged > 0) {
+                log.refused(subscription, clock.instant());
             }
         }
     }

@@ -138,6 +138,50 @@ class ManagedSubscriptionTest {
     }
 
     @Test
+    void what_a_lost_secret_signs_counts_as_missed_when_another_is_known_and_again_when_that_is_over() {
+        Instant goneBy = NOW.plus(Duration.ofHours(24));
+        row.loseSecret(NOW.minusSeconds(60));
+        row.loseSecret(NOW);
+        assertThat(row.takeMissed()).isEmpty();
+
+        row.knowSecret(goneBy);
+        assertThat(row.takeMissed()).contains(NOW.minusSeconds(60).minus(ManagedSubscription.RETRIES));
+        row.outliveLostSecret(goneBy.minusSeconds(1));
+        assertThat(row.takeMissed()).isEmpty();
+
+        row.outliveLostSecret(goneBy);
+        assertThat(row.takeMissed()).contains(NOW.minusSeconds(60).minus(ManagedSubscription.RETRIES));
+        row.outliveLostSecret(goneBy);
+        assertThat(row.takeMissed()).isEmpty();
+    }
+
+    @Test
+    void a_secret_that_gets_lost_while_another_lost_one_still_signs_prolongs_the_time() {
+        row.loseSecret(NOW);
+        row.knowSecret(NOW.plusSeconds(100));
+        row.takeMissed();
+
+        row.loseSecret(NOW.plusSeconds(50));
+        row.outliveLostSecret(NOW.plusSeconds(100));
+        assertThat(row.takeMissed()).isEmpty();
+        row.knowSecret(NOW.plusSeconds(200));
+        row.takeMissed();
+        row.outliveLostSecret(NOW.plusSeconds(199));
+        assertThat(row.takeMissed()).isEmpty();
+        row.outliveLostSecret(NOW.plusSeconds(200));
+
+        assertThat(row.takeMissed()).contains(NOW.minus(ManagedSubscription.RETRIES));
+    }
+
+    @Test
+    void a_secret_that_is_replaced_without_any_trouble_has_nothing_missed() {
+        row.knowSecret(NOW.plusSeconds(100));
+        row.outliveLostSecret(NOW.plusSeconds(100));
+
+        assertThat(row.takeMissed()).isEmpty();
+    }
+
+    @Test
     void one_that_is_being_created_when_its_url_is_corrected_is_known_by_both() {
         ManagedSubscription intended = intended();
         Task underWay = Task.on(intended);

@@ -1,6 +1,7 @@
 package dev.recoup.ingest.watchdog;
 
 import static dev.recoup.ingest.WebhookSender.anyId;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,8 @@ import dev.recoup.events.reconcile.ReconcileScope;
 import dev.recoup.ingest.Operator;
 import dev.recoup.ingest.ReadinessSwitch;
 import dev.recoup.ingest.Rows;
+import dev.recoup.ingest.Signer;
+import dev.recoup.ingest.WebhookSender;
 import dev.recoup.testing.EventProbe;
 import dev.recoup.testing.MutableClock;
 import dev.recoup.testing.RecoupTest;
@@ -280,6 +283,66 @@ class WatchdogTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(operator.atDebitura(name))
                 .extracting(there -> Operator.field(there, "id").asText())
                 .containsExactly(id));
+    }
+
+    @Test
+    void after_a_secret_got_lost_debitura_is_read_again_at_once_and_when_it_surely_signs_with_another() {
+        operator.created(name, "live");
+        sandbox.loseAnswer("updateWebhook", 1);
+        operator.call("POST", "/v1/subscriptions/" + name + "/rotations", "");
+        awaitState("ACTIVE");
+        Instant missed = time("secret_lost_at").minus(RETRIES);
+        awaitRequestSince(missed);
+        awaitTwoMoreLooks();
+        assertThat(requestsSayingSince(missed)).hasSize(1);
+
+        clock.advance(Duration.ofHours(25));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(requestsSayingSince(missed)).hasSize(2));
+        awaitTwoMoreLooks();
+        assertThat(requestsSayingSince(missed)).hasSize(2);
+    }
+
+    @Test
+    void what_was_refused_for_its_signature_is_read_again_once_the_secret_is_replaced_and_never_before() {
+        operator.created(name, "live");
+        deliverWithSomeOtherSecret();
+        await().atMost(PATIENCE).until(() -> isSet("refused_since"));
+        fire(linkedClient());
+        await().atMost(PATIENCE).until(() -> !isSet("refused_since"));
+        deliverWithSomeOtherSecret();
+        await().atMost(PATIENCE).until(() -> isSet("refused_since"));
+        Instant missed = time("refused_since").minus(RETRIES);
+        awaitTwoMoreLooks();
+        assertThat(operator.one(name).has("missedSince")).isFalse();
+        assertThat(requestsSayingSince(missed)).isEmpty();
+
+        operator.call("POST", "/v1/subscriptions/" + name + "/rotations", "");
+
+        awaitRequestSince(missed);
+        assertThat(isSet("refused_since")).isFalse();
+    }
+
+    private void deliverWithSomeOtherSecret() {
+        byte[] body = WebhookSender.envelope(anyId(), "client.linked", "{}").getBytes(UTF_8);
+        String signature =
+                new Signer(name.getBytes(UTF_8)).header(clock.instant().getEpochSecond(), body);
+        assertThat(new WebhookSender(name).send(body, signature, new String[0]).statusCode())
+                .isEqualTo(401);
+    }
+
+    private boolean isSet(String column) {
+        return rows.count(
+                        "select count(*) from webhook_subscription where name = ? and " + column + " is not null", name)
+                == 1;
+    }
+
+    private Instant time(String column) {
+        return Instant.parse(rows.text(
+                "select to_char(" + column + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                        + " from webhook_subscription where name = ?",
+                name));
     }
 
     private void switchOff(String id, String tenant) {
