@@ -84,8 +84,13 @@ import org.hibernate.type.SqlTypes;
         query = "from Client where environment = :environment and externalTenantId = :tenant")
 public class Client extends PanacheEntityBase {
 
-    /** No link request ends for want of an answer sooner than this after it was made (guide 6.6). */
-    private static final Duration SHORTEST_LINK_REQUEST = Duration.ofDays(1);
+    /**
+     * An end that is told sooner than this after a link request was made is that of the request before it. No event names
+     * its request, and both lifetimes are known: the end of the former is told within an hour of its deadline, hence of
+     * any new request, and the new one lives for a day at least (guide 6.6). Half a day leaves either side hours for
+     * clocks that differ.
+     */
+    private static final Duration END_OF_AN_EARLIER_REQUEST = Duration.ofHours(12);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -278,7 +283,7 @@ public class Client extends PanacheEntityBase {
     private boolean isOfAnEarlierRequest() {
         return linkSignal == LinkSignal.EXPIRED
                 && linkAskedAt != null
-                && linkSignalAt.isBefore(linkAskedAt.plus(SHORTEST_LINK_REQUEST));
+                && linkSignalAt.isBefore(linkAskedAt.plus(END_OF_AN_EARLIER_REQUEST));
     }
 
     /** Counts a reason to read the client again. */

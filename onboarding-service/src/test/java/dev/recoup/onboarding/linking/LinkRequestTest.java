@@ -206,6 +206,20 @@ class LinkRequestTest {
                 .containsExactly(ClientState.LINK_PENDING, ClientState.LINK_PENDING, ClientState.EXPIRED);
     }
 
+    /** The shortest lifetime is a day, and the end is told by Debitura's clock, which may be behind. */
+    @Test
+    void a_link_that_lives_for_a_day_ends_although_the_clock_of_debitura_is_behind() {
+        requestLink();
+
+        platform.webhook(
+                DebituraEvent.LINK_EXPIRED,
+                clock.instant().plus(Duration.ofDays(1)).minus(Duration.ofMinutes(10)));
+
+        assertThat(platform.snapshots(2))
+                .extracting(ClientStatus::state)
+                .containsExactly(ClientState.LINK_PENDING, ClientState.EXPIRED);
+    }
+
     private void passes(Duration time) {
         sandbox.advanceClock(time);
         clock.advance(time);
