@@ -71,13 +71,11 @@ import org.hibernate.type.SqlTypes;
                 """,
         resultClass = Client.class)
 @NamedNativeQuery(
-        name = "Client.readWaitingAgain", // index client_refresh_due: who waits for its user has a read ahead
+        name = "Client.readNotReadyAgain", // index client_not_ready
         query = """
                 update client
                    set refresh_wanted = refresh_wanted + 1, refresh_due_at = least(refresh_due_at, :now)
-                 where environment = :environment and refresh_due_at is not null
-                   and state in ('ONBOARDING', 'RESIGN_REQUIRED', 'LINK_PENDING')
-                   and (:tenant = '' or external_tenant_id = :tenant)
+                 where environment = :environment and state <> 'READY'
                 """)
 @NamedQuery(
         name = "Client.findByTenant", // index client_by_tenant
@@ -272,6 +270,11 @@ public class Client extends PanacheEntityBase {
         if (linkSignal != LinkSignal.NONE) {
             takeLinkSignal();
         }
+    }
+
+    /** Whether the last link request that is known of was made before the given time. */
+    public boolean wasLastAskedBefore(Instant time) {
+        return linkAskedAt != null && linkAskedAt.isBefore(time);
     }
 
     private void takeLinkSignal() {

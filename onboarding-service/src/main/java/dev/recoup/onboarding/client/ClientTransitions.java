@@ -17,6 +17,7 @@ import static dev.recoup.onboarding.client.Observation.LINK_DECLINED;
 import static dev.recoup.onboarding.client.Observation.LINK_EXPIRED;
 import static dev.recoup.onboarding.client.Observation.LINK_REQUESTED;
 import static dev.recoup.onboarding.client.Observation.READ_NOT_FOUND;
+import static dev.recoup.onboarding.client.Observation.READ_NOT_FOUND_IN_TIME;
 import static dev.recoup.onboarding.client.Observation.READ_SIGNED;
 import static dev.recoup.onboarding.client.Observation.READ_UNSIGNED;
 
@@ -37,6 +38,7 @@ final class ClientTransitions {
     private static final Set<ClientState> ANY = EnumSet.allOf(ClientState.class);
     private static final Set<ClientState> SIGNED_ONCE = EnumSet.of(READY, RESIGN_REQUIRED);
     private static final Set<ClientState> NEVER_SIGNED = EnumSet.complementOf(EnumSet.of(READY, RESIGN_REQUIRED));
+    private static final Set<ClientState> LINKED = EnumSet.of(ONBOARDING, READY, RESIGN_REQUIRED);
 
     /** One line of the table. */
     private record Row(Observation observation, Set<ClientState> from, ClientState to) {}
@@ -51,7 +53,9 @@ final class ClientTransitions {
             new Row(READ_SIGNED, ANY, READY),
             new Row(READ_UNSIGNED, NEVER_SIGNED, ONBOARDING),
             new Row(READ_UNSIGNED, SIGNED_ONCE, RESIGN_REQUIRED),
-            new Row(READ_NOT_FOUND, EnumSet.of(ONBOARDING, READY, RESIGN_REQUIRED), ARCHIVED),
+            new Row(READ_NOT_FOUND, LINKED, ARCHIVED),
+            new Row(READ_NOT_FOUND_IN_TIME, EnumSet.of(LINK_PENDING), EXPIRED),
+            new Row(READ_NOT_FOUND_IN_TIME, LINKED, ARCHIVED),
             new Row(LINK_REQUESTED, EnumSet.of(DECLINED, EXPIRED), LINK_PENDING),
             new Row(LINK_DECLINED, EnumSet.of(LINK_PENDING, EXPIRED), DECLINED),
             new Row(LINK_EXPIRED, EnumSet.of(LINK_PENDING), EXPIRED));

@@ -62,12 +62,14 @@ public class Clients implements PanacheRepository<Client> {
         return claim("Client.claimForRefresh");
     }
 
-    /** Has all clients that wait for their user read again, or the named one if it does; returns how many. */
-    public int readWaitingAgain(Optional<String> onlyTenant) {
+    /**
+     * Has every client read again that is not ready; returns how many. Ready ones are left out: no webhook tells anything
+     * of them that could have been missed, and they are too many to be read one by one.
+     */
+    public int readNotReadyAgain() {
         return getEntityManager()
-                .createNamedQuery("Client.readWaitingAgain")
+                .createNamedQuery("Client.readNotReadyAgain")
                 .setParameter("environment", environment.wire())
-                .setParameter("tenant", onlyTenant.orElse(""))
                 .setParameter("now", clock.instant())
                 .executeUpdate();
     }

@@ -25,6 +25,8 @@ public enum Observation {
     READ_UNSIGNED,
     /** There is no active link. */
     READ_NOT_FOUND,
+    /** There is no active link, and the last request for one is older than Debitura leaves any open (guide 6.6). */
+    READ_NOT_FOUND_IN_TIME,
 
     /** {@code client.link_requested}, newer than every other link webhook seen. */
     LINK_REQUESTED,

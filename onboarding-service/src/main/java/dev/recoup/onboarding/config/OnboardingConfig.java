@@ -27,6 +27,14 @@ public interface OnboardingConfig {
     @WithDefault("1h")
     Duration waitingRefresh();
 
+    /**
+     * For how long Debitura lets the owner of an account answer a link request: its {@code ApprovalTtlDays} for this
+     * partner, 1 to 30 days. A request of which nothing was heard for longer counts as expired, so while it is not known
+     * exactly, the longest is right.
+     */
+    @WithDefault("30d")
+    Duration linkRequestLifetime();
+
     /** The pause after the first failed call; it doubles with every further one. */
     @WithDefault("1s")
     Duration firstBackOff();

@@ -23,6 +23,11 @@ final class OnboardingConfigCheck {
         require(
                 config.firstBackOff().isPositive() && config.longestBackOff().compareTo(config.firstBackOff()) >= 0,
                 "recoup.onboarding.first-back-off: set it above zero and not above longest-back-off");
+        require(
+                config.linkRequestLifetime().compareTo(Duration.ofDays(1)) >= 0
+                        && config.linkRequestLifetime().compareTo(Duration.ofDays(30)) <= 0,
+                "recoup.onboarding.link-request-lifetime is " + config.linkRequestLifetime()
+                        + ": set it to what Debitura grants, 1 to 30 days");
         require(!config.answerWait().isNegative(), "recoup.onboarding.answer-wait: set it to zero or more");
     }
 

@@ -11,6 +11,7 @@ import dev.recoup.onboarding.client.Clients;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,8 +19,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Reads clients again when somebody found that events may have been missed: those that wait for their user, since no
- * event tells anything of the others.
+ * Reads clients again when somebody found that events may have been missed: all but those that are ready, of which no
+ * event tells anything, or the one that the request names, whatever its state.
  */
 @ApplicationScoped
 class ReconcileRequests implements TopicHandler {
@@ -30,17 +31,20 @@ class ReconcileRequests implements TopicHandler {
     private final Clients clients;
     private final RefreshClients refreshClients;
     private final Environment environment;
+    private final Clock clock;
 
     @Inject
     ReconcileRequests(
             RecordConsumer consumer,
             Clients clients,
             RefreshClients refreshClients,
-            @ConfigProperty(name = "recoup.environment") Environment environment) {
+            @ConfigProperty(name = "recoup.environment") Environment environment,
+            Clock clock) {
         this.consumer = consumer;
         this.clients = clients;
         this.refreshClients = refreshClients;
         this.environment = environment;
+        this.clock = clock;
     }
 
     @Override
@@ -62,12 +66,19 @@ class ReconcileRequests implements TopicHandler {
         }
         switch (request.scope()) {
             case CLIENTS, EVERYTHING -> {
-                int waiting = clients.readWaitingAgain(request.externalTenantId());
+                int marked = request.externalTenantId()
+                        .map(tenant -> readAgain(tenant, request.correlationId()))
+                        .orElseGet(clients::readNotReadyAgain);
                 refreshClients.wakeAfterCommit();
-                LOG.infof("%d clients that wait for their user are read again: %s", waiting, request.reason());
+                LOG.infof("%d clients are read again: %s", marked, request.reason());
             }
             case CASES, TRANSACTIONS -> LOG.debugf("Nothing to reconcile here for %s", request.scope());
             case UNKNOWN -> throw new UnusableRecord("VALUE_NOT_ALLOWED", "/scope");
         }
+    }
+
+    private int readAgain(String tenant, String correlationId) {
+        clients.lock(tenant, correlationId).wantRefresh(clock.instant());
+        return 1;
     }
 }

@@ -38,6 +38,9 @@ class RefreshClients {
 
     private static final Logger LOG = Logger.getLogger(RefreshClients.class);
 
+    /** Debitura ends overdue requests hourly (guide 6.6), and its clock may differ from ours. */
+    private static final Duration END_IS_TOLD_WITHIN = Duration.ofHours(2);
+
     private final Clients clients;
     private final ClientChanges changes;
     private final DebituraReferral debitura;
@@ -99,19 +102,26 @@ class RefreshClients {
     }
 
     private void take(Client client, Claim claim, Optional<LinkedClient> answer) {
+        Instant now = clock.instant();
         changes.apply(
                 client,
                 read -> answer.ifPresentOrElse(
                         linked -> read.observe(
                                 linked.onboardingDone() ? Observation.READ_SIGNED : Observation.READ_UNSIGNED,
                                 LinkFacts.of(linked)),
-                        () -> read.observe(Observation.READ_NOT_FOUND, LinkFacts.none())));
-        Instant now = clock.instant();
+                        () -> read.observe(notFound(read, now), LinkFacts.none())));
         client.refreshed(
                 claim.refreshWanted(),
                 now,
                 client.state().waitsForUser() ? Optional.of(now.plus(config.waitingRefresh())) : Optional.empty());
         LOG.infof("Client %s: read, %s", client.externalTenantId(), client.state());
+    }
+
+    /** No endpoint shows a link request: that it has ended without an event is known by its age alone. */
+    private Observation notFound(Client client, Instant now) {
+        return client.wasLastAskedBefore(now.minus(config.linkRequestLifetime()).minus(END_IS_TOLD_WITHIN))
+                ? Observation.READ_NOT_FOUND_IN_TIME
+                : Observation.READ_NOT_FOUND;
     }
 
     private void postpone(Client client, DebituraError error) {

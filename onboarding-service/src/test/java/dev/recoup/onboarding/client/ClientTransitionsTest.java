@@ -12,16 +12,16 @@ class ClientTransitionsTest {
 
     /** A line is a state, a column an observation in the order of {@link Observation}; a dot means unchanged. */
     private static final String EXPECTED = """
-            state           201   202   409   else  unkn  signd unsig 404   reqst decl  exprd
-            NEW             READY ONBRD LINK  BLOCK BLOCK READY ONBRD .     .     .     .
-            ONBOARDING      READY .     LINK  BLOCK BLOCK READY .     ARCHI .     .     .
-            READY           .     RESGN LINK  BLOCK BLOCK .     RESGN ARCHI .     .     .
-            RESIGN_REQUIRED READY .     LINK  BLOCK BLOCK READY .     ARCHI .     .     .
-            LINK_PENDING    READY ONBRD .     BLOCK BLOCK READY ONBRD .     .     DECL  EXPRD
-            DECLINED        READY ONBRD LINK  BLOCK BLOCK READY ONBRD .     LINK  .     .
-            EXPIRED         READY ONBRD LINK  BLOCK BLOCK READY ONBRD .     LINK  DECL  .
-            BLOCKED         READY ONBRD LINK  .     .     READY ONBRD .     .     .     .
-            ARCHIVED        READY ONBRD LINK  BLOCK BLOCK READY ONBRD .     .     .     .
+            state           201   202   409   else  unkn  signd unsig 404   over  reqst decl  exprd
+            NEW             READY ONBRD LINK  BLOCK BLOCK READY ONBRD .     .     .     .     .
+            ONBOARDING      READY .     LINK  BLOCK BLOCK READY .     ARCHI ARCHI .     .     .
+            READY           .     RESGN LINK  BLOCK BLOCK .     RESGN ARCHI ARCHI .     .     .
+            RESIGN_REQUIRED READY .     LINK  BLOCK BLOCK READY .     ARCHI ARCHI .     .     .
+            LINK_PENDING    READY ONBRD .     BLOCK BLOCK READY ONBRD .     EXPRD .     DECL  EXPRD
+            DECLINED        READY ONBRD LINK  BLOCK BLOCK READY ONBRD .     .     LINK  .     .
+            EXPIRED         READY ONBRD LINK  BLOCK BLOCK READY ONBRD .     .     LINK  DECL  .
+            BLOCKED         READY ONBRD LINK  .     .     READY ONBRD .     .     .     .     .
+            ARCHIVED        READY ONBRD LINK  BLOCK BLOCK READY ONBRD .     .     .     .     .
             """;
 
     @Test

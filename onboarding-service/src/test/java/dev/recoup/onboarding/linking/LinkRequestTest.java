@@ -1,6 +1,7 @@
 package dev.recoup.onboarding.linking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.recoup.events.EventJson;
 import dev.recoup.events.Topic;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class LinkRequestTest {
 
     private static final Duration LIFETIME = Duration.ofDays(7);
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
 
     Sandbox sandbox;
     EventProbe probe;
@@ -204,6 +206,57 @@ class LinkRequestTest {
         assertThat(platform.snapshots(3))
                 .extracting(ClientStatus::state)
                 .containsExactly(ClientState.LINK_PENDING, ClientState.LINK_PENDING, ClientState.EXPIRED);
+    }
+
+    @Test
+    void a_link_whose_end_nobody_told_has_expired_once_no_request_lives_that_long() {
+        ClientStatus first = requestLink();
+        passes(LONGEST_LIFETIME.plus(Duration.ofHours(3)));
+
+        ClientStatus expired = platform.snapshots(2).get(1);
+        assertThat(expired.state()).isEqualTo(ClientState.EXPIRED);
+        assertThat(expired.onboardingUrl()).isEmpty();
+        assertThat(actions()).containsExactly("APPROVE_LINK OPEN", "APPROVE_LINK DONE");
+
+        platform.publish(platform.request().build());
+        ClientStatus second = platform.snapshots(3).get(2);
+        assertThat(second.state()).isEqualTo(ClientState.LINK_PENDING);
+        assertThat(page(second)).isNotEqualTo(page(first));
+    }
+
+    @Test
+    void a_link_that_was_declined_unheard_is_known_to_be_so_once_that_is_heard() {
+        requestLink();
+        Instant declined = clock.instant().plus(Duration.ofHours(1));
+        passes(LONGEST_LIFETIME.plus(Duration.ofHours(3)));
+        platform.snapshots(2);
+
+        platform.webhook(DebituraEvent.LINK_DECLINED, declined);
+
+        assertThat(platform.snapshots(3))
+                .extracting(ClientStatus::state)
+                .containsExactly(ClientState.LINK_PENDING, ClientState.EXPIRED, ClientState.DECLINED);
+    }
+
+    @Test
+    void a_link_of_which_nothing_is_heard_stays_open_as_long_as_a_request_may_live() {
+        debitura.letsLinkRequestsLive(30);
+        try {
+            ClientStatus pending = requestLink();
+            int before = debitura.calls("getClient");
+            passes(LONGEST_LIFETIME.minus(Duration.ofHours(1)));
+            platform.reconcileAlone();
+            await().atMost(EventProbe.PATIENCE).until(() -> debitura.calls("getClient") > before);
+
+            sandbox.submitForm(page(pending), Map.of("decision", "approve"));
+            platform.webhook(DebituraEvent.CLIENT_LINKED, clock.instant());
+
+            assertThat(platform.snapshots(2))
+                    .extracting(ClientStatus::state)
+                    .containsExactly(ClientState.LINK_PENDING, ClientState.READY);
+        } finally {
+            debitura.letsLinkRequestsLive(7);
+        }
     }
 
     /** The shortest lifetime is a day, and the end is told by Debitura's clock, which may be behind. */

@@ -25,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -112,6 +113,81 @@ class RefreshTest {
         platform.reconcile(ReconcileScope.EVERYTHING);
 
         assertThat(platform.snapshots(2).get(1).state()).isEqualTo(ClientState.READY);
+    }
+
+    @Test
+    void clients_that_wait_for_nobody_are_read_too_when_somebody_asks_for_reconciliation() {
+        List<Platform> clients = List.of(declined(), expired(), blocked(), archived());
+        for (Platform client : clients) {
+            sandbox.seedClient(client.tenant, "Nordwind", "new-" + client.email(), "DE", Sandbox.Signature.SIGNED);
+        }
+
+        platform.reconcile(ReconcileScope.CLIENTS);
+
+        assertThat(states(clients.get(0), 3))
+                .containsExactly(ClientState.LINK_PENDING, ClientState.DECLINED, ClientState.READY);
+        assertThat(states(clients.get(1), 3))
+                .containsExactly(ClientState.LINK_PENDING, ClientState.EXPIRED, ClientState.READY);
+        assertThat(states(clients.get(2), 2)).containsExactly(ClientState.BLOCKED, ClientState.READY);
+        assertThat(states(clients.get(3), 3))
+                .containsExactly(ClientState.ONBOARDING, ClientState.ARCHIVED, ClientState.READY);
+        await().atMost(EventProbe.PATIENCE).until(() -> readsWanted() == 0);
+    }
+
+    @Test
+    void a_client_that_somebody_names_is_read_whatever_its_state() {
+        sandbox.seedClient(platform.tenant, "Nordwind", platform.email(), "DE", Sandbox.Signature.SIGNED);
+
+        platform.reconcileAlone();
+        assertThat(states(platform, 1)).containsExactly(ClientState.READY);
+
+        debitura.outdatesAgreementOf(platform.tenant);
+        platform.reconcileAlone();
+        assertThat(states(platform, 2)).containsExactly(ClientState.READY, ClientState.RESIGN_REQUIRED);
+    }
+
+    private Platform declined() {
+        Platform client = linkRequested();
+        client.webhook(DebituraEvent.LINK_DECLINED, Instant.now().plusSeconds(60));
+        client.snapshots(2);
+        return client;
+    }
+
+    private Platform expired() {
+        Platform client = linkRequested();
+        client.webhook(DebituraEvent.LINK_EXPIRED, clock.instant().plus(Duration.ofDays(7)));
+        client.snapshots(2);
+        return client;
+    }
+
+    private Platform linkRequested() {
+        Platform client = new Platform(probe);
+        debitura.hasUnlinkedAccount(client.email());
+        client.publish(client.request().build());
+        client.snapshots(1);
+        return client;
+    }
+
+    private Platform blocked() {
+        Platform client = new Platform(probe);
+        debitura.hasAccountOfAnotherPartner(client.email());
+        client.publish(client.request().build());
+        client.snapshots(1);
+        return client;
+    }
+
+    private Platform archived() {
+        Platform client = new Platform(probe);
+        client.publish(client.request().build());
+        client.snapshots(1);
+        debitura.archives(client.tenant);
+        client.webhook(DebituraEvent.POA_SIGNED, Instant.now());
+        client.snapshots(2);
+        return client;
+    }
+
+    private static List<ClientState> states(Platform client, int atLeast) {
+        return client.snapshots(atLeast).stream().map(ClientStatus::state).toList();
     }
 
     @Test
@@ -205,6 +281,17 @@ class RefreshTest {
 
     private void awaitRefreshes(long done) throws SQLException {
         await().atMost(EventProbe.PATIENCE).until(() -> refreshesDone() >= done);
+    }
+
+    /** Of all clients, those of other tests included. */
+    private long readsWanted() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select count(*) from client where refresh_done < refresh_wanted");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private long refreshesDone() throws SQLException {
