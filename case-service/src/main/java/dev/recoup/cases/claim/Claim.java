@@ -62,6 +62,10 @@ public class Claim {
     private PendingContracts pendingContracts = PendingContracts.WAIT;
 
     @Enumerated(EnumType.STRING)
+    @Column(name = "carried_by")
+    private Carrier carrier = Carrier.CASE_SERVICE;
+
+    @Enumerated(EnumType.STRING)
     private ClaimState state;
 
     @Column(name = "correlation_id")
@@ -253,20 +257,20 @@ public class Claim {
         dueAt = now;
     }
 
-    /** Notes that Debitura has it from somebody else, who will not hear what becomes of it. */
-    public void leftToDebitura() {
-        firstAttemptAt = Instant.EPOCH;
+    /** Notes that Debitura has it from onboarding-service, which will not hear what becomes of it. */
+    public void carriedByOnboarding() {
+        carrier = Carrier.ONBOARDING;
     }
 
-    /** Whether Debitura has it from somebody else and may have made a case of it. */
+    /** Whether Debitura has it, may have made a case of it, and was not asked from here. */
     public boolean isLeftToDebitura() {
-        return attempt == 0 && firstAttemptAt != null;
+        return carrier == Carrier.ONBOARDING && attempt == 0;
     }
 
     /** It may be at Debitura, by somebody who does not know what became of it: to be looked up at the given time. */
     public void assumeSent(Instant dueAt, Instant now) {
         move(ClaimTrigger.OUTCOME_UNKNOWN, now);
-        leftToDebitura();
+        carriedByOnboarding();
         idempotencyKey = UUID.randomUUID().toString();
         this.dueAt = dueAt;
     }
@@ -496,9 +500,15 @@ public class Claim {
         return attempt;
     }
 
-    /** When the first attempt started, empty when none did. */
-    public Optional<Instant> firstAttemptAt() {
-        return Optional.ofNullable(firstAttemptAt);
+    /**
+     * From when on Debitura may have made its case: since the first attempt, or at any time where onboarding-service
+     * carried it, for nobody here knows when; empty while nobody sent it.
+     */
+    public Optional<Instant> sentSince() {
+        return switch (carrier) {
+            case CASE_SERVICE -> Optional.ofNullable(firstAttemptAt);
+            case ONBOARDING -> Optional.of(Instant.EPOCH);
+        };
     }
 
     /** How often in a row it did not work out. */

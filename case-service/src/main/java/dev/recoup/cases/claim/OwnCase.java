@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * Tells a case that one of our attempts created from somebody else's case with the same creditor reference: it is not
- * older than our first attempt, and amount, currency, debtor and mode are the ones we sent.
+ * older than what was sent first, and amount, currency, debtor and mode are the ones we sent.
  */
 public final class OwnCase {
     private OwnCase() {}
@@ -20,12 +20,12 @@ public final class OwnCase {
      * Whether the found case can be ours.
      *
      * @param body the bytes we sent
-     * @param firstAttemptAt when we first may have sent them, by our clock
+     * @param sentSince when they may have been sent first, by our clock
      * @param clockSkew how far Debitura's clock may be behind ours
      */
-    public static boolean canBe(CollectionCase found, byte[] body, Instant firstAttemptAt, Duration clockSkew) {
+    public static boolean canBe(CollectionCase found, byte[] body, Instant sentSince, Duration clockSkew) {
         JsonNode sent = EventJson.read(body, JsonNode.class);
-        return notOlder(found, firstAttemptAt.minus(clockSkew))
+        return notOlder(found, sentSince.minus(clockSkew))
                 && sameAmount(found.grossAmount(), sent.path("amountToRecover").asText())
                 && sent.path("currencyCode").asText().equalsIgnoreCase(found.currency())
                 && sent.path("isTest").asBoolean() == found.isTestCase()

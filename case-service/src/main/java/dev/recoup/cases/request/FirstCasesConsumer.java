@@ -154,7 +154,7 @@ class FirstCasesConsumer implements TopicHandler {
     private void wait(Claim claim, FirstCase firstCase) {
         if (claim.submissionBody().isEmpty()) {
             prepare(claim, firstCase);
-            claim.leftToDebitura();
+            claim.carriedByOnboarding();
         }
         snapshots.publish(claim);
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param creditorReference by which the case is looked up
  * @param idempotencyKey the key that goes with the body
  * @param body the exact bytes
- * @param firstAttemptAt when the claim's first attempt started
+ * @param sentSince from when on Debitura may have made the claim's case
  * @param correlationId what first caused it
  * @param claimedAtNanos reading of the local monotonic clock when the lease was taken
  */
@@ -25,7 +25,7 @@ record Attempt(
         String creditorReference,
         String idempotencyKey,
         byte[] body,
-        Instant firstAttemptAt,
+        Instant sentSince,
         String correlationId,
         long claimedAtNanos) {
 
@@ -46,7 +46,7 @@ record Attempt(
                 claim.creditorReference().orElseThrow(),
                 claim.idempotencyKey().orElseThrow(),
                 claim.submissionBody().orElseThrow(),
-                claim.firstAttemptAt().orElseThrow(),
+                claim.sentSince().orElseThrow(),
                 claim.correlationId(),
                 claimedAtNanos);
     }

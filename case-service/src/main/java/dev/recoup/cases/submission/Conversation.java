@@ -140,7 +140,7 @@ class Conversation {
     }
 
     private Conclusion judge(Attempt attempt, CollectionCase found) {
-        return OwnCase.canBe(found, attempt.body(), attempt.firstAttemptAt(), settings.clockSkew())
+        return OwnCase.canBe(found, attempt.body(), attempt.sentSince(), settings.clockSkew())
                 ? new Conclusion.Found(found)
                 : new Conclusion.ReferenceTaken();
     }

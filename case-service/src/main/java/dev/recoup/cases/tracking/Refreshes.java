@@ -156,12 +156,12 @@ class Refreshes {
         return switch (claim.origin()) {
             case FIRST_CASE -> true;
             case REQUEST ->
-                claim.firstAttemptAt().isPresent()
+                claim.sentSince().isPresent()
                         && claim.submissionBody().isPresent()
                         && OwnCase.canBe(
                                 found,
                                 claim.submissionBody().get(),
-                                claim.firstAttemptAt().get(),
+                                claim.sentSince().get(),
                                 config.submission().clockSkew());
             case DEBITURA -> false;
         };
