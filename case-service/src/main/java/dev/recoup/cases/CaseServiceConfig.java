@@ -1,5 +1,6 @@
 package dev.recoup.cases;
 
+import dev.recoup.debitura.RetryPolicy;
 import dev.recoup.events.Environment;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -44,11 +45,11 @@ public interface CaseServiceConfig {
         Duration settle();
 
         /** The first wait after a failure that is known to have created nothing; it doubles from failure to failure. */
-        @WithDefault("1s")
+        @WithDefault(RetryPolicy.FIRST_PAUSE_SETTING)
         Duration retryFirst();
 
         /** The longest wait between two attempts. */
-        @WithDefault("5m")
+        @WithDefault(RetryPolicy.LONGEST_PAUSE_SETTING)
         Duration retryCeiling();
 
         /**
@@ -101,11 +102,11 @@ public interface CaseServiceConfig {
         Duration strangerGrace();
 
         /** The first wait after a failed refresh; it doubles from failure to failure. */
-        @WithDefault("1s")
+        @WithDefault(RetryPolicy.FIRST_PAUSE_SETTING)
         Duration retryFirst();
 
         /** The longest wait between two refreshes that fail. */
-        @WithDefault("5m")
+        @WithDefault(RetryPolicy.LONGEST_PAUSE_SETTING)
         Duration retryCeiling();
     }
 

@@ -1,5 +1,6 @@
 package dev.recoup.revenue;
 
+import dev.recoup.debitura.RetryPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Pattern;
@@ -19,10 +20,10 @@ public interface RevenueConfig {
     Duration importInterval();
 
     /** The pause after the first failed import; it doubles with every further one. */
-    @WithDefault("1S")
+    @WithDefault(RetryPolicy.FIRST_PAUSE_SETTING)
     Duration firstBackOff();
 
     /** The longest pause after failed imports. */
-    @WithDefault("5M")
+    @WithDefault(RetryPolicy.LONGEST_PAUSE_SETTING)
     Duration longestBackOff();
 }

@@ -1,5 +1,6 @@
 package dev.recoup.onboarding.config;
 
+import dev.recoup.debitura.RetryPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -36,11 +37,11 @@ public interface OnboardingConfig {
     Duration linkRequestLifetime();
 
     /** The pause after the first failed call; it doubles with every further one. */
-    @WithDefault("1s")
+    @WithDefault(RetryPolicy.FIRST_PAUSE_SETTING)
     Duration firstBackOff();
 
     /** The longest pause after failed calls. */
-    @WithDefault("5m")
+    @WithDefault(RetryPolicy.LONGEST_PAUSE_SETTING)
     Duration longestBackOff();
 
     /** How long an onboarding by REST waits for Debitura's answer before it says 202. */

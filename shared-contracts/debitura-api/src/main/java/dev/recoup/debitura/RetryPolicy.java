@@ -17,11 +17,17 @@ public enum RetryPolicy {
     /** Repeat with growing pauses, same bytes and same idempotency key. */
     WITH_BACKOFF_AND_SAME_KEY(Key.SAME);
 
+    /** {@link #FIRST_PAUSE} as the default of a setting. */
+    public static final String FIRST_PAUSE_SETTING = "PT1S";
+
+    /** {@link #LONGEST_PAUSE} as the default of a setting. */
+    public static final String LONGEST_PAUSE_SETTING = "PT5M";
+
     /** The pause before the first repetition; it doubles with every further failure in a row. */
-    public static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    public static final Duration FIRST_PAUSE = Duration.parse(FIRST_PAUSE_SETTING);
 
     /** The longest pause between two repetitions, unless Debitura states a longer one. */
-    public static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    public static final Duration LONGEST_PAUSE = Duration.parse(LONGEST_PAUSE_SETTING);
 
     /** Which idempotency key the next call of the same wish carries (guide 24). */
     public enum Key {
