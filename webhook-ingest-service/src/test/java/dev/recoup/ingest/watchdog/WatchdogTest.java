@@ -305,6 +305,21 @@ class WatchdogTest {
     }
 
     @Test
+    void whoever_died_while_debitura_made_a_secret_may_have_lost_it() {
+        operator.created(name, "live");
+        rows.run("""
+                update webhook_subscription
+                set state = 'ROTATING', asked = asked + 1, due_at = now() - interval '1 minute',
+                    lease_until = clock_timestamp() - interval '1 second'
+                where name = '%s'
+                """.formatted(name));
+
+        awaitState("ACTIVE");
+
+        awaitRequestSince(time("secret_lost_at").minus(RETRIES));
+    }
+
+    @Test
     void what_was_refused_for_its_signature_is_read_again_once_the_secret_is_replaced_and_never_before() {
         operator.created(name, "live");
         deliverWithSomeOtherSecret();
