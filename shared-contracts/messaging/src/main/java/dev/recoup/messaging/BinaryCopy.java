@@ -88,9 +88,11 @@ final class BinaryCopy implements RowValues {
 
     @Override
     public BinaryCopy date(LocalDate value) {
-        putInt(Integer.BYTES);
-        putInt(Math.toIntExact(ChronoUnit.DAYS.between(FIRST_DAY, value)));
-        return this;
+        if (value == null) {
+            putInt(NULL);
+            return this;
+        }
+        return integer(Math.toIntExact(ChronoUnit.DAYS.between(FIRST_DAY, value)));
     }
 
     @Override

@@ -102,6 +102,11 @@ final class Backing implements AutoCloseable {
         postgres = PostgresServer.start(directory.resolve("postgres"), postgresPort);
     }
 
+    /** Has the database do now what it would do some time after a load: its next minutes are those of a calm day. */
+    void settle() {
+        administer("checkpoint");
+    }
+
     /** Ends the database as a power cut would. */
     void killDatabase() {
         ProcessHandle main = databaseProcess().orElseThrow();

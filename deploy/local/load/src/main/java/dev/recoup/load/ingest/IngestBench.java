@@ -34,6 +34,7 @@ public final class IngestBench {
     private static final List<Integer> LINGER_MILLIS = List.of(0, 5);
     private static final int WARMING_CONNECTIONS = 128;
     private static final Duration PROBE = Duration.ofSeconds(10);
+    private static final Duration SETTLING = Duration.ofSeconds(20);
     private static final int OUTAGE_EVENTS_PER_S = 2_000;
     private static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
 
@@ -156,7 +157,7 @@ public final class IngestBench {
 
     /** Warms the contender up, then measures it with every number of connections. */
     private void saturate(Backing backing, Contender contender, Map<String, List<Measured>> all) {
-        warmUp(backing, contender, new Pace.AsAnswered());
+        warmUp(backing, contender, new Pace.AsAnswered(), options.warmUp());
         for (int connections : CONNECTIONS) {
             SignedEvents events = events(contender);
             Outcome outcome;
@@ -172,12 +173,13 @@ public final class IngestBench {
             all.computeIfAbsent(contender.name() + ' ' + connections, first -> new ArrayList<>())
                     .add(new Measured(outcome, used));
         }
+        figures.count(contender.name() + "_rss_mb", contender.figures().peakMegabytes());
     }
 
-    private void warmUp(Backing backing, Contender contender, Pace pace) {
+    private void warmUp(Backing backing, Contender contender, Pace pace, Duration duration) {
         SignedEvents events = events(contender);
         try (Generator generator = new Generator(contender.url(), WARMING_CONNECTIONS)) {
-            generator.run(events, pace, options.warmUp());
+            generator.run(events, pace, duration);
         }
         verify(backing, contender, events);
     }
@@ -195,6 +197,7 @@ public final class IngestBench {
         Paced our = Median.of(ours, Paced::p99);
         Paced forward = Median.of(forwards, Paced::p99);
         figures.measure("half_per_s", perSecond);
+        figures.measure("disk_p99_ms_at_half", DiskFloor.p99(directory(), perSecond, options.duration()));
         figures.measure("p50_ms_at_half", our.p50());
         figures.measure("p99_ms_at_half", our.p99());
         figures.measure("forward_p99_ms_at_half", forward.p99());
@@ -203,10 +206,13 @@ public final class IngestBench {
     }
 
     private Paced pace(Backing backing, Contender contender, double perSecond) {
-        warmUp(backing, contender, new Pace.AsAnswered());
+        Pace pace = new Pace.Fixed(perSecond);
+        warmUp(backing, contender, new Pace.AsAnswered(), options.warmUp());
+        backing.settle();
+        warmUp(backing, contender, pace, SETTLING);
         try (Generator generator = new Generator(contender.url(), CONNECTIONS.get(1))) {
             SignedEvents events = events(contender);
-            Outcome outcome = generator.run(events, new Pace.Fixed(perSecond), options.duration());
+            Outcome outcome = generator.run(events, pace, options.duration());
             double toTopic = verify(backing, contender, events);
             say("  %-10s at %,.0f per s: p99 %.1f ms, to the topic p99 %.0f ms"
                     .formatted(contender.name(), perSecond, outcome.milliseconds(99), toTopic));
@@ -217,7 +223,7 @@ public final class IngestBench {
     /** Accepts while Kafka is away, then measures how fast it all flows once it is back. */
     private void measureDrain(Backing backing, int lanes) {
         withService(backing, "grouped", lanes, 512, service -> {
-            warmUp(backing, service, new Pace.AsAnswered());
+            warmUp(backing, service, new Pace.AsAnswered(), options.warmUp());
             SignedEvents events = events(service);
             try (Generator generator = new Generator(service.url(), CONNECTIONS.get(0))) {
                 backing.stopBroker();
@@ -230,6 +236,7 @@ public final class IngestBench {
             double seconds = Math.max(1, result.lastMillis() - result.firstMillis()) / 1e3;
             figures.count("held_during_outage", events.accepted());
             figures.measure("drain_per_s", result.found() / seconds);
+            figures.measure("drain_vs_forward", result.found() / seconds / figures.value("forward_per_s"));
             say("  %,d events held, drained at %,.0f per s".formatted(events.accepted(), result.found() / seconds));
         });
     }
