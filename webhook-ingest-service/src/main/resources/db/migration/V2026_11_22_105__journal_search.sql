@@ -6,7 +6,7 @@ create index journal_by_case on journal (case_id, id) where case_id is not null;
 
 -- serves: EventCounts.COUNT; rows lie in the order of their time, and a block range index costs the receiver next to
 -- nothing
-create index journal_by_time on journal using brin (received_at) with (autosummarize = on);
+create index journal_by_time on journal using brin (received_at);
 
 -- How many events came in each hour that is long enough over, so that nobody counts the journal's rows again.
 create table event_count (

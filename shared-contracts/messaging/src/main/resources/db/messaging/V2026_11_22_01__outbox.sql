@@ -6,12 +6,11 @@ create table outbox (
     order_key     bigint      not null,
     topic         text        not null,
     record_key    bytea,
-    header_names  bytea[]     not null default '{}',
-    header_values bytea[]     not null default '{}',
+    header_names  bytea[]     not null,
+    header_values bytea[]     not null,
     value         bytea,
     ce_id         text        not null,
     environment   text        not null check (environment in ('test', 'production')),
-    bytes         integer     not null default 0,
     created_at    timestamptz not null default now(),
     parked_at     timestamptz,
     parked_code   text,
@@ -22,7 +21,6 @@ create table outbox (
 
 comment on column outbox.order_key is 'hash of topic and record key; rows of one order key leave in the order of their id';
 comment on column outbox.header_names is 'UTF-8; bytes, because a header name may hold what text cannot';
-comment on column outbox.bytes is 'how large the value is; no more of them are read at once than fit into memory';
 comment on column outbox.parked_code is 'why the broker can never take this record; an operator releases or discards it';
 
 -- serves: is there an earlier row of the same order key. Not the id as well: what is known of a table that is mostly

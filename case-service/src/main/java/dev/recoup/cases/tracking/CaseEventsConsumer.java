@@ -1,6 +1,5 @@
 package dev.recoup.cases.tracking;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.events.Topic;
 import dev.recoup.events.webhooks.DebituraEnvelope;
 import dev.recoup.messaging.consumer.InboundEvent;
@@ -43,7 +42,7 @@ class CaseEventsConsumer implements TopicHandler {
 
     @Override
     public void handle(InboundEvent event) {
-        DebituraEnvelope envelope = read(event);
+        DebituraEnvelope envelope = event.read(DebituraEnvelope.class);
         UUID caseId = envelope.caseId()
                 .flatMap(CaseEventsConsumer::uuid)
                 .orElseThrow(() -> new UnusableRecord("CASE_ID_UNREADABLE", "/data/caseId"));
@@ -51,11 +50,6 @@ class CaseEventsConsumer implements TopicHandler {
         tracked.correlationOf(caseId).ifPresent(id -> MDC.put("correlationId", id));
         tracked.want(caseId, envelope.externalTenantId(), event.metadata().correlationId());
         LOG.infof("Case %s: Debitura says %s", caseId, envelope.kind().eventName());
-    }
-
-    private static DebituraEnvelope read(InboundEvent event) {
-        event.read(JsonNode.class);
-        return DebituraEnvelope.read(event.value().orElseThrow());
     }
 
     private static Optional<UUID> uuid(String text) {

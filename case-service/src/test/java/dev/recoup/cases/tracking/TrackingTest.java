@@ -36,6 +36,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @RecoupTest(service = "case-service")
 class TrackingTest {
@@ -227,17 +229,23 @@ class TrackingTest {
                 Instant.now());
     }
 
-    @Test
-    void an_event_without_a_case_id_goes_to_the_dead_letters() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"data":{}}                                  | CASE_ID_UNREADABLE
+            {"data":{"caseId":"c","CASEID":"c"}}         | UNREADABLE_VALUE
+            {"data":{"caseId":"c"}                       | UNREADABLE_VALUE
+            {"x":1,"x":2,"data":{"caseId":"not a UUID"}} | CASE_ID_UNREADABLE
+            """)
+    void an_event_without_one_readable_case_id_goes_to_the_dead_letters(String body, String code) {
         EventMetadata metadata = EventMetadata.of(
                         DebituraEvent.CASE_UPDATED.type(), "/debitura/referral/live", Environment.TEST, Instant.now())
                 .build();
-        probe.publish(Topic.DEBITURA_CASE_EVENTS, platform.tenant, Platform.text(metadata), "{\"data\":{}}");
+        probe.publish(Topic.DEBITURA_CASE_EVENTS, platform.tenant, Platform.text(metadata), body);
 
         assertThat(probe.await(Topic.DEBITURA_CASE_EVENTS.deadLetterName("case-service"), record -> record.key()
                                 .equals(platform.tenant))
                         .header("recoup_dlq_code"))
-                .isEqualTo("CASE_ID_UNREADABLE");
+                .isEqualTo(code);
     }
 
     private String openCase(String id) {

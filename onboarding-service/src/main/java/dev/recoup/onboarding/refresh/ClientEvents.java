@@ -1,6 +1,5 @@
 package dev.recoup.onboarding.refresh;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.recoup.events.Environment;
 import dev.recoup.events.EventMetadata;
 import dev.recoup.events.Topic;
@@ -90,8 +89,7 @@ class ClientEvents implements TopicHandler {
     }
 
     private static String tenant(InboundEvent event) {
-        event.read(JsonNode.class);
-        return DebituraEnvelope.read(event.value().orElseThrow())
+        return event.read(DebituraEnvelope.class)
                 .externalTenantId()
                 .orElseThrow(() -> new UnusableRecord("TENANT_UNREADABLE", "/data/externalTenantId"));
     }
