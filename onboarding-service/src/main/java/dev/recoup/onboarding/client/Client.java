@@ -75,7 +75,8 @@ import org.hibernate.type.SqlTypes;
         query = """
                 update client
                    set refresh_wanted = refresh_wanted + 1, refresh_due_at = least(refresh_due_at, :now)
-                 where environment = :environment and state <> 'READY'
+                 where id in (select id from client where environment = :environment and state <> 'READY'
+                              order by id for update)
                 """)
 @NamedQuery(
         name = "Client.findByTenant", // index client_by_tenant
@@ -239,7 +240,7 @@ public class Client extends PanacheEntityBase {
      * @param now when Debitura said so
      */
     public void linkAsked(String page, Instant now) {
-        if (!page.equals(pageUrl)) {
+        if (!page.equals(pageUrl) || state != ClientState.LINK_PENDING) {
             linkAskedAt = now;
         }
     }

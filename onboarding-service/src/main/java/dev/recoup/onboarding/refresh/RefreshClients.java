@@ -30,8 +30,8 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * Reads clients at Debitura when a webhook gave a reason, and now and then while they wait for their user, in case a
- * webhook was missed. Reasons that come up during a call lead to another call.
+ * Reads clients at Debitura when a webhook gave a reason or may have been missed, and now and then while they wait for
+ * their user. Reasons that come up during a call lead to another call.
  */
 @ApplicationScoped
 class RefreshClients {
