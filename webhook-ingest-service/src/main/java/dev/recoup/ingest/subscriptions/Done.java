@@ -18,6 +18,19 @@ sealed interface Done {
     /** It is not to be switched on before this service can accept deliveries. */
     record NotReady() implements Done {}
 
-    /** Debitura did not do it, or it is not known whether it did. */
-    record Failed(DebituraError error) implements Done {}
+    /**
+     * Debitura did not do it, or it is not known whether it did.
+     *
+     * @param error what came instead of an answer
+     * @param secret what became of the secret
+     */
+    record Failed(DebituraError error, Secret secret) implements Done {}
+
+    /** What became of the secret of a task that failed. */
+    enum Secret {
+        /** No other one can have been made. */
+        AS_IT_WAS,
+        /** Debitura may have made one that nobody here knows. */
+        MAY_BE_LOST
+    }
 }

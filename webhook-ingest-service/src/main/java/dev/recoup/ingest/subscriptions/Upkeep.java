@@ -12,6 +12,7 @@ import dev.recoup.ingest.subscriptions.Done.Deleted;
 import dev.recoup.ingest.subscriptions.Done.Failed;
 import dev.recoup.ingest.subscriptions.Done.Held;
 import dev.recoup.ingest.subscriptions.Done.NotReady;
+import dev.recoup.ingest.subscriptions.Done.Secret;
 import dev.recoup.ingest.subscriptions.Done.Vanished;
 import dev.recoup.messaging.BackOff;
 import dev.recoup.messaging.work.Progress;
@@ -133,6 +134,22 @@ class Upkeep {
      * deleted loses its pending deliveries, so one of our mode is taken rather than one of the other.
      */
     private Done obtain(Task task) {
+        Optional<WebhookSubscription> found;
+        try {
+            found = theOnlyOne(task);
+        } catch (DebituraException failed) {
+            return new Failed(failed.error(), Secret.AS_IT_WAS);
+        }
+        if (found.isEmpty()) {
+            return new Held(debitura.create(task));
+        }
+        LOG.infof(
+                "Subscription %s: Debitura has it as %s, it gets a new secret",
+                task.name(), found.get().id());
+        return new Held(debitura.takeOver(task, found.get()));
+    }
+
+    private Optional<WebhookSubscription> theOnlyOne(Task task) {
         List<WebhookSubscription> found = debitura.all(task.owner()).stream()
                 .filter(there -> task.mayHave(there.url()))
                 .sorted(Comparator.comparing(there -> there.isTestMode() != (task.mode() == Mode.TEST)))
@@ -141,13 +158,7 @@ class Upkeep {
             LOG.warnf("Subscription %s: Debitura has it more than once, %s is deleted", task.name(), surplus.id());
             debitura.delete(task.owner(), surplus.id());
         });
-        if (found.isEmpty()) {
-            return new Held(debitura.create(task));
-        }
-        LOG.infof(
-                "Subscription %s: Debitura has it as %s, it gets a new secret",
-                task.name(), found.getFirst().id());
-        return new Held(debitura.takeOver(task, found.getFirst()));
+        return found.stream().findFirst();
     }
 
     private Done resume(Task task) {
@@ -180,10 +191,14 @@ class Upkeep {
         boolean gone = error instanceof Answered answered && answered.status() == NOT_FOUND;
         boolean unlinked = error instanceof DebituraError.ClientNotLinked;
         return switch (task.state()) {
-            case DELETING -> unlinked ? new Deleted() : new Failed(error);
-            case ROTATING, CHANGING, DISABLED -> gone ? new Vanished() : new Failed(error);
-            case INTENDED, ACTIVE, PAUSED, REFUSED, MISSING, DELETED -> new Failed(error);
+            case DELETING -> unlinked ? new Deleted() : new Failed(error, secret(task, error));
+            case ROTATING, CHANGING, DISABLED -> gone ? new Vanished() : new Failed(error, secret(task, error));
+            case INTENDED, ACTIVE, PAUSED, REFUSED, MISSING, DELETED -> new Failed(error, secret(task, error));
         };
+    }
+
+    private static Secret secret(Task task, DebituraError error) {
+        return task.makesSecret() && mayHaveTakenEffect(error) ? Secret.MAY_BE_LOST : Secret.AS_IT_WAS;
     }
 
     private void conclude(Task task, Done done) {
@@ -201,7 +216,7 @@ class Upkeep {
             case Deleted() -> row.deleted(task, now.plus(config.grace()), now);
             case Vanished() -> row.vanished(task, now);
             case NotReady() -> row.waits(task, "NotReady", now.plus(UNREADY_PAUSE));
-            case Failed(DebituraError error) -> fail(row, task, error, now);
+            case Failed failed -> fail(row, task, failed, now);
         }
         LOG.infof("Subscription %s: %s -> %s", row.name, task.state(), row.state);
         reconciliation.requestIfMissed(row);
@@ -227,10 +242,12 @@ class Upkeep {
         }
     }
 
-    private void fail(ManagedSubscription row, Task task, DebituraError error, Instant now) {
+    private void fail(ManagedSubscription row, Task task, Failed failed, Instant now) {
+        DebituraError error = failed.error();
         LOG.warnf("Subscription %s: %s failed: %s", row.name, task.state(), error);
-        if (task.makesSecret() && mayHaveTakenEffect(error)) {
-            row.loseSecret(now);
+        switch (failed.secret()) {
+            case MAY_BE_LOST -> row.loseSecret(now);
+            case AS_IT_WAS -> {}
         }
         boolean mayBeRefused = task.state() == SubscriptionState.INTENDED || task.state() == SubscriptionState.CHANGING;
         if (mayBeRefused && AtDebitura.isRefusal(error)) {

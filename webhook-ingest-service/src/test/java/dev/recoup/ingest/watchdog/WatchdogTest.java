@@ -305,6 +305,15 @@ class WatchdogTest {
     }
 
     @Test
+    void a_secret_that_nobody_can_have_made_is_not_lost() {
+        sandbox.loseAnswer("listWebhooks", 1);
+
+        operator.created(name, "live");
+
+        assertThat(isSet("secret_lost_at")).isFalse();
+    }
+
+    @Test
     void whoever_died_while_debitura_made_a_secret_may_have_lost_it() {
         operator.created(name, "live");
         rows.run("""
