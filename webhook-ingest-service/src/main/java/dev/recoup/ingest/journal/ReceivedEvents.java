@@ -30,14 +30,15 @@ public final class ReceivedEvents {
     // language=PostgreSQL
     private static final String COUNT = """
             with numbered as materialized (
-                select event_id, source, environment, body_hash, times, nextval('journal_number') as number,
+                select event_id, source, environment, mode, body_hash, times, nextval('journal_number') as number,
                        timestamptz 'epoch' + first_at * interval '1 microsecond' as first_at,
                        timestamptz 'epoch' + last_at * interval '1 microsecond' as last_at
-                from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::bigint[], ?::bigint[], ?::bigint[])
-                    as given (event_id, source, environment, body_hash, first_at, last_at, times))
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::bigint[], ?::bigint[],
+                            ?::bigint[])
+                    as given (event_id, source, environment, mode, body_hash, first_at, last_at, times))
             insert into received_event
-                (event_id, source, environment, body_hash, first_received_at, last_received_at, times, number)
-            select event_id, source, environment, body_hash, first_at, last_at, times, number
+                (event_id, source, environment, mode, body_hash, first_received_at, last_received_at, times, number)
+            select event_id, source, environment, mode, body_hash, first_at, last_at, times, number
             from numbered
             order by event_id, source
             on conflict (event_id, source) do update
@@ -79,10 +80,11 @@ public final class ReceivedEvents {
             insert.setArray(2, ColumnArray.ofText(connection, events, event -> event.id()
                     .source()));
             insert.setArray(3, ColumnArray.ofText(connection, events, Given::environment));
-            insert.setArray(4, ColumnArray.ofBytes(connection, events, Given::bodyHash));
-            insert.setArray(5, ColumnArray.ofNumbers(connection, events, event -> micros(event.firstAt())));
-            insert.setArray(6, ColumnArray.ofNumbers(connection, events, event -> micros(event.lastAt())));
-            insert.setArray(7, ColumnArray.ofNumbers(connection, events, Given::times));
+            insert.setArray(4, ColumnArray.ofText(connection, events, Given::mode));
+            insert.setArray(5, ColumnArray.ofBytes(connection, events, Given::bodyHash));
+            insert.setArray(6, ColumnArray.ofNumbers(connection, events, event -> micros(event.firstAt())));
+            insert.setArray(7, ColumnArray.ofNumbers(connection, events, event -> micros(event.lastAt())));
+            insert.setArray(8, ColumnArray.ofNumbers(connection, events, Given::times));
             try (ResultSet row = insert.executeQuery()) {
                 Map<ReceivedEvent.Id, Known> known = HashMap.newHashMap(given.size());
                 while (row.next()) {
@@ -112,12 +114,19 @@ public final class ReceivedEvents {
 
     /** An event among the deliveries, with how often it occurs there. */
     private record Given(
-            ReceivedEvent.Id id, String environment, byte[] bodyHash, Instant firstAt, Instant lastAt, int times) {
+            ReceivedEvent.Id id,
+            String environment,
+            String mode,
+            byte[] bodyHash,
+            Instant firstAt,
+            Instant lastAt,
+            int times) {
 
         static Given once(Delivery delivery, byte[] bodyHash) {
             return new Given(
                     ReceivedEvents.id(delivery),
                     delivery.environment().wire(),
+                    delivery.mode().wire(),
                     bodyHash,
                     delivery.receivedAt(),
                     delivery.receivedAt(),
@@ -125,7 +134,7 @@ public final class ReceivedEvents {
         }
 
         Given plus(Given later) {
-            return new Given(id, environment, bodyHash, firstAt, later.lastAt, times + later.times);
+            return new Given(id, environment, mode, bodyHash, firstAt, later.lastAt, times + later.times);
         }
     }
 

@@ -70,7 +70,8 @@ class JournalPartitionsTest {
                     .formatted(partition(day), day, day.plusDays(1)));
         }
         execute("insert into received_event values ('" + over + "', '/old', 'test', '', '" + over + "', '" + over
-                + "', 1, 1), ('" + kept + "', '/old', 'test', '', '" + kept + "T12:00Z', '" + kept + "T12:00Z', 1, 2)");
+                + "', 1, 1, 'live'), ('" + kept + "', '/old', 'test', '', '" + kept + "T12:00Z', '" + kept
+                + "T12:00Z', 1, 2, 'live')");
 
         partitions.keep();
 
@@ -140,7 +141,7 @@ class JournalPartitionsTest {
         execute("create table %s partition of journal for values from ('%s') to ('%s')"
                 .formatted(partition(over), over, over.plusDays(1)));
         execute("insert into received_event values ('slow', '/slow', 'test', '', '" + over + "', '" + over
-                + "', 1, 3)");
+                + "', 1, 3, 'live')");
         String id = anyId();
         try (Connection busy = database.connect();
                 ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -45,7 +45,11 @@ class BodyReaderTest {
         assertThat(live.send(envelope(anyId(), "case.updated", "{}")).statusCode())
                 .isEqualTo(200);
         assertThat(turnedAway()).isLessThan(50);
-        assertThat(sendLarge()).isEqualTo(503);
+        // those that came at the same time may have turned each other away and left some room
+        await().until(() -> {
+            beginLargeBody();
+            return sendLarge() == 503;
+        });
 
         hangUp();
 

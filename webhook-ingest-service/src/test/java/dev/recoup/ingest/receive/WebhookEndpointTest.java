@@ -81,7 +81,7 @@ class WebhookEndpointTest {
     }
 
     @Test
-    void the_mode_is_that_of_the_subscription() {
+    void the_mode_is_that_of_the_subscription_in_the_record_and_in_every_row() throws SQLException {
         String id = anyId();
 
         assertThat(test.send(caseEvent(id, "case-" + id)).statusCode()).isEqualTo(200);
@@ -91,6 +91,10 @@ class WebhookEndpointTest {
         assertThat(record.headers())
                 .containsEntry("ce_mode", "test")
                 .containsEntry("ce_source", "/debitura/referral/referral-test");
+        assertThat(number("select count(*) from journal where event_id = ? and mode = 'test'", id))
+                .isOne();
+        assertThat(number("select count(*) from received_event where event_id = ? and mode = 'test'", id))
+                .isOne();
     }
 
     @Test

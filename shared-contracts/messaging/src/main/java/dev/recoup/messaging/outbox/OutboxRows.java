@@ -19,7 +19,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /** The outbox' rows as the owner of a shard sees them. Every statement is a transaction of its own. */
 final class OutboxRows {
 
-    /** What the values of one read may have together; a larger one is read alone. */
+    /** A read ends with the row whose value makes them this many together. */
     private static final int MOST_BYTES = 2 * 1024 * 1024;
 
     // language=PostgreSQL
