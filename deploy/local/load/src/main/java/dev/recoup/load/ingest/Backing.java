@@ -45,6 +45,11 @@ final class Backing implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    private static final Map<String, String> SIZE = Map.of(
+            "shared_buffers", "1GB",
+            "max_wal_size", "8GB",
+            "checkpoint_timeout", "15min");
+
     private static final Logger LIBRARY = Logger.getLogger("io.zonky.test.db.postgres");
 
     private final Path directory;
@@ -66,6 +71,7 @@ final class Backing implements AutoCloseable {
     static Backing start(Path directory) {
         Backing backing = new Backing(directory);
         backing.startDatabase();
+        backing.sizeDatabase();
         backing.refuseUnsafeDatabase();
         backing.startBroker();
         backing.stampRecordsInTheLog();
@@ -137,6 +143,13 @@ final class Backing implements AutoCloseable {
         stopBroker();
         issuer.close();
         postgres.close();
+    }
+
+    /** As a database is sized that does this for a living, instead of one that is to run anywhere. */
+    private void sizeDatabase() {
+        SIZE.forEach((setting, value) -> administer("alter system set " + setting + " = '" + value + "'"));
+        postgres.close();
+        startDatabase();
     }
 
     private void refuseUnsafeDatabase() {

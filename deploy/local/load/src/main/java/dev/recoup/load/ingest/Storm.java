@@ -7,9 +7,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,18 +54,34 @@ final class Storm {
         this.secret = secret;
     }
 
-    /** Sends about that many. */
+    /**
+     * Sends so many.
+     *
+     * @throws IllegalStateException if not all could be sent
+     */
     void blow(int requests) {
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> sent = new ArrayList<>();
             for (int sender = 0; sender < SENDERS; sender++) {
+                int share = requests / SENDERS + (sender < requests % SENDERS ? 1 : 0);
                 Random random = new Random(sender);
-                Signer signer = new Signer(secret);
-                senders.execute(() -> {
-                    for (int i = 0; i < requests / SENDERS; i++) {
-                        send(attempt(i, signer, random));
-                    }
-                });
+                sent.add(senders.submit(() -> send(share, random)));
             }
+            for (Future<?> each : sent) {
+                each.get();
+            }
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException("Not all malformed requests could be sent", broken.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Not all malformed requests were sent", interrupted);
+        }
+    }
+
+    private void send(int requests, Random random) {
+        Signer signer = new Signer(secret);
+        for (int i = 0; i < requests; i++) {
+            send(attempt(i, signer, random));
         }
     }
 
