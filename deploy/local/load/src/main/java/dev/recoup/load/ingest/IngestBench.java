@@ -84,6 +84,7 @@ public final class IngestBench {
         int ungroupedLanes = bestLanes(backing, "ungrouped", UNGROUPED_LANES, 1);
         int linger = bestLinger(backing);
         Map<String, List<Measured>> saturated = new LinkedHashMap<>();
+        List<DatabaseFloor> floors = new ArrayList<>();
         for (int repeat = 1; repeat <= options.repeats(); repeat++) {
             say("Round " + repeat + " of " + options.repeats());
             try (Contender ceiling = Contender.bare(root, "ceiling", backing, linger)) {
@@ -92,9 +93,20 @@ public final class IngestBench {
             try (Contender forward = Contender.bare(root, "forward", backing, linger)) {
                 saturate(backing, forward, saturated);
             }
-            withService(backing, "ungrouped", ungroupedLanes, 1, service -> saturate(backing, service, saturated));
-            withService(backing, "grouped", lanes, 512, service -> saturate(backing, service, saturated));
+            withService(
+                    backing,
+                    "ungrouped",
+                    ungroupedLanes,
+                    1,
+                    (service, database) -> saturate(backing, service, saturated));
+            withService(backing, "grouped", lanes, 512, (service, database) -> {
+                saturate(backing, service, saturated);
+                floors.add(DatabaseFloor.measure(backing, database, options.duration()));
+            });
         }
+        DatabaseFloor floor = Median.of(floors, DatabaseFloor::perSecond);
+        figures.measure("database_floor_per_s", floor.perSecond());
+        figures.measure("database_floor_us", floor.databaseMicros());
         double perSecond = best(saturated, "grouped");
         double ungrouped = best(saturated, "ungrouped");
         figures.measure("saturated_per_s", perSecond);
@@ -104,6 +116,7 @@ public final class IngestBench {
         figures.measure("saturated_vs_ungrouped", perSecond / ungrouped);
         figures.measure("saturated_vs_forward", perSecond / best(saturated, "forward"));
         figures.measure("saturated_vs_ceiling", perSecond / best(saturated, "ceiling"));
+        figures.measure("saturated_vs_database", perSecond / floor.perSecond());
         measureAtHalf(backing, ungrouped / 2, lanes, linger);
         measureDrain(backing, lanes);
         measureMemory(backing, lanes);
@@ -113,7 +126,7 @@ public final class IngestBench {
     private int bestLanes(Backing backing, String name, List<Integer> candidates, int largestGroup) {
         List<Measured> probes = new ArrayList<>();
         for (int lanes : candidates) {
-            withService(backing, name, lanes, largestGroup, service -> probes.add(probe(backing, service)));
+            withService(backing, name, lanes, largestGroup, (service, database) -> probes.add(probe(backing, service)));
         }
         int best = candidates.get(indexOfBest(probes));
         figures.count(name + "_lanes", best);
@@ -194,7 +207,8 @@ public final class IngestBench {
                 forwards.add(pace(backing, forward, perSecond));
             }
             disk.add(DiskFloor.p99(directory(), perSecond, options.duration()));
-            withService(backing, "grouped", lanes, 512, service -> ours.add(pace(backing, service, perSecond)));
+            withService(
+                    backing, "grouped", lanes, 512, (service, database) -> ours.add(pace(backing, service, perSecond)));
         }
         Paced our = Median.of(ours, Paced::p99);
         Paced forward = Median.of(forwards, Paced::p99);
@@ -224,7 +238,7 @@ public final class IngestBench {
 
     /** Accepts while Kafka is away, then measures how fast it all flows once it is back. */
     private void measureDrain(Backing backing, int lanes) {
-        withService(backing, "grouped", lanes, 512, service -> {
+        withService(backing, "grouped", lanes, 512, (service, database) -> {
             warmUp(backing, service, new Pace.AsAnswered(), options.warmUp());
             SignedEvents events = events(service);
             try (Generator generator = new Generator(service.url(), CONNECTIONS.get(0))) {
@@ -245,7 +259,7 @@ public final class IngestBench {
 
     private void measureMemory(Backing backing, int lanes) {
         say("Watching memory for " + options.memory().toMinutes() + " minutes at saturation");
-        withService(backing, "grouped", lanes, 512, service -> {
+        withService(backing, "grouped", lanes, 512, (service, database) -> {
             SignedEvents events = events(service);
             try (Generator generator = new Generator(service.url(), CONNECTIONS.get(1));
                     MemoryWatch memory = new MemoryWatch(service.figures())) {
@@ -282,7 +296,7 @@ public final class IngestBench {
         settings.put("recoup.ingest.commit.lanes", Integer.toString(lanes));
         settings.put("recoup.ingest.commit.largest-group", Integer.toString(largestGroup));
         try (Contender service = Contender.service(root, name, backing, settings, FreePorts.one())) {
-            use.of(service);
+            use.of(service, database);
         } finally {
             backing.drop(database);
         }
@@ -331,10 +345,10 @@ public final class IngestBench {
         System.out.println(sentence);
     }
 
-    /** What is done with a running service. */
+    /** What is done with a running service and its database. */
     private interface Use {
 
-        void of(Contender service);
+        void of(Contender service, Database database);
     }
 
     /** Microseconds are those of a processor, per delivery. */

@@ -19,6 +19,7 @@ final class IngestTable {
         row(out, "  of one transaction per delivery", "saturated_vs_ungrouped", "%12.2f", ">= 2");
         row(out, "  of forwarding to Kafka unverified", "saturated_vs_forward", "%12.2f", ">= 1");
         row(out, "  of an empty handler", "saturated_vs_ceiling", "%12.2f", ">= 0.5");
+        row(out, "  of the database's copying the same rows", "saturated_vs_database", "%12.2f", "");
         row(out, "  generator's thread busy there, share", "ceiling_generator_busy_128", "%12.2f", "");
         row(out, "rate for latencies, per s", "half_per_s", "%,12.0f", "");
         row(out, "p99 there, ms", "p99_ms_at_half", "%12.2f", "");

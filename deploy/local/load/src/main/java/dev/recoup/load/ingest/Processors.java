@@ -11,7 +11,7 @@ record Processors(Duration service, Duration database, Duration broker, Duration
     static Processors now(Contender contender, Backing backing) {
         return new Processors(
                 used(ProcessHandle.of(contender.process().pid()).orElseThrow()),
-                backing.databaseProcess().map(Processors::usedByAll).orElse(Duration.ZERO),
+                usedByDatabase(backing),
                 used(backing.brokerProcess()),
                 used(ProcessHandle.current()));
     }
@@ -23,6 +23,11 @@ record Processors(Duration service, Duration database, Duration broker, Duration
                 database.minus(before.database),
                 broker.minus(before.broker),
                 generator.minus(before.generator));
+    }
+
+    /** Returns what the database's processes that run have used. */
+    static Duration usedByDatabase(Backing backing) {
+        return backing.databaseProcess().map(Processors::usedByAll).orElse(Duration.ZERO);
     }
 
     private static Duration usedByAll(ProcessHandle process) {
