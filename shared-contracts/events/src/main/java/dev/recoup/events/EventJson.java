@@ -1,10 +1,12 @@
 package dev.recoup.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -37,6 +39,9 @@ import java.util.TreeMap;
  * strings and never as floating point, times as ISO 8601, absent values left out instead of written as null.
  */
 public final class EventJson {
+    /** The parser remembers thousands of names to know them again; long ones that never come again would fill the memory. */
+    private static final int LONGEST_NAME = 1_000;
+
     private static final ObjectMapper MAPPER = create();
 
     private EventJson() {}
@@ -124,7 +129,13 @@ public final class EventJson {
         SimpleModule decimals = new SimpleModule("decimal-strings")
                 .addSerializer(BigDecimal.class, new DecimalWriter())
                 .addDeserializer(BigDecimal.class, new DecimalReader());
-        JsonMapper mapper = JsonMapper.builder()
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNameLength(LONGEST_NAME)
+                        .build())
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build();
+        JsonMapper mapper = JsonMapper.builder(factory)
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .addModule(decimals)

@@ -185,6 +185,15 @@ class ValuesTest {
                         Optional.empty()));
     }
 
+    @Test
+    void a_name_is_no_longer_than_a_parser_should_remember() {
+        assertThat(DebituraEnvelope.read(bytes("{\"" + "k".repeat(1_000) + "\":1,\"id\":\"e\"}"))
+                        .id())
+                .contains("e");
+        assertThatThrownBy(() -> DebituraEnvelope.read(bytes("{\"" + "k".repeat(1_004) + "\":1,\"id\":\"e\"}")))
+                .isInstanceOf(UnreadableValue.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
