@@ -41,6 +41,9 @@ final class Storm {
     private final AtomicLong closed = new AtomicLong();
     private final AtomicLong wrong = new AtomicLong();
 
+    /** Two senders that drew the same would send the same event. */
+    private int seeds;
+
     /**
      * Prepares requests.
      *
@@ -64,7 +67,7 @@ final class Storm {
             List<Future<?>> sent = new ArrayList<>();
             for (int sender = 0; sender < SENDERS; sender++) {
                 int share = requests / SENDERS + (sender < requests % SENDERS ? 1 : 0);
-                Random random = new Random(sender);
+                Random random = new Random(seeds++);
                 sent.add(senders.submit(() -> send(share, random)));
             }
             for (Future<?> each : sent) {
