@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param deliveryTimeout how long Kafka may take to acknowledge a record
  * @param metadataTimeout how long finding a topic's leader may take
  * @param batchSize how many rows one read takes
- * @param gathering the shortest time from the beginning of a pass to that of the next
+ * @param gathering the shortest time from the beginning of a pass to that of the next; the longest is half as much again
  * @param shortestPoll the wait between reads while records keep coming
  * @param longestPoll the wait between reads after some silence
  * @param lookBack how often the whole shard is read, since lower numbers may be committed later
@@ -46,7 +46,7 @@ public record RelaySettings(
                 deliveryTimeout,
                 deliveryTimeout.dividedBy(3),
                 batchSize,
-                Duration.ofMillis(75),
+                Duration.ofMillis(70),
                 Duration.ofMillis(50),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(2),

@@ -12,6 +12,11 @@ final class RestingKeys {
     /** With this many keys at rest it is not the keys that are in trouble, and the shard pauses instead. */
     static final int TOO_MANY = 256;
 
+    /** When as many keys fail together and nothing gets through, it is Kafka that is away, which comes back for all of them. */
+    private static final int MANY = 16;
+
+    private static final int FAILURES_THAT_COUNT_FOR_MANY = 4;
+
     private final BackOff backOff;
     private final Map<Long, Rest> rests = new HashMap<>();
 
@@ -19,11 +24,21 @@ final class RestingKeys {
         this.backOff = backOff;
     }
 
-    void failed(long orderKey) {
-        int failures = rests.containsKey(orderKey) ? rests.get(orderKey).failures() + 1 : 1;
-        rests.put(
-                orderKey,
-                new Rest(failures, System.nanoTime() + backOff.after(failures).toNanos()));
+    /**
+     * Lets keys rest that failed in one batch, each for longer than the last time.
+     *
+     * @param anyGotThrough whether Kafka decided about any other row of the batch
+     */
+    void failed(Collection<Long> orderKeys, boolean anyGotThrough) {
+        boolean kafkaIsAway = orderKeys.size() >= MANY && !anyGotThrough;
+        for (long orderKey : orderKeys) {
+            Rest before = rests.get(orderKey);
+            int failures = before == null ? 1 : before.failures() + 1;
+            int counted = kafkaIsAway ? Math.min(failures, FAILURES_THAT_COUNT_FOR_MANY) : failures;
+            rests.put(
+                    orderKey,
+                    new Rest(counted, System.nanoTime() + backOff.after(counted).toNanos()));
+        }
     }
 
     void succeeded(long orderKey) {

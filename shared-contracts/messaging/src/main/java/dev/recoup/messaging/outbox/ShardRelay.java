@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /** Sends the rows of one shard as long as its lease lasts. */
@@ -115,9 +116,14 @@ final class ShardRelay implements Runnable {
         }
     }
 
-    /** Under load, rows that come one after the other share a pass; a row that comes after a silence waits for nothing. */
+    /**
+     * Under load, rows that come one after the other share a pass; a row that comes after a silence waits for nothing.
+     * Shards that were woken by the same commit drift apart, so that they do not all want the processor at once.
+     */
     private void gather(long lastPassBegan) throws InterruptedException {
-        Thread.sleep(settings.gathering().minusNanos(System.nanoTime() - lastPassBegan));
+        long shortest = settings.gathering().toNanos();
+        long atLeast = shortest + ThreadLocalRandom.current().nextLong(1 + shortest / 2);
+        Thread.sleep(Duration.ofNanos(atLeast - (System.nanoTime() - lastPassBegan)));
     }
 
     private Duration slower(Duration pause) {
@@ -178,7 +184,7 @@ final class ShardRelay implements Runnable {
                 .add(row));
         List<Long> acknowledged = new ArrayList<>(batch.size());
         Map<Long, String> refused = new HashMap<>();
-        List<String> failed = new ArrayList<>();
+        Map<Long, String> failed = new LinkedHashMap<>();
         boolean partial = false;
         while (!waiting.isEmpty() && !partial) {
             List<RowOnItsWay> wave =
@@ -199,8 +205,7 @@ final class ShardRelay implements Runnable {
                     }
                     case SendOutcome.Failed(String code) -> {
                         meters.sendFailed(row.topic());
-                        failed.add(code);
-                        resting.failed(row.orderKey());
+                        failed.put(row.orderKey(), code);
                         key.clear();
                     }
                     case SendOutcome.Withheld() -> partial = true;
@@ -211,10 +216,12 @@ final class ShardRelay implements Runnable {
             }
             partial |= end != End.NONE && !waiting.isEmpty();
         }
+        resting.failed(failed.keySet(), !acknowledged.isEmpty() || !refused.isEmpty());
         settle(acknowledged, refused);
         if (!failed.isEmpty()) {
             LOG.warnf(
-                    "Outbox shard %d: %d keys rest, the first for %s", lease.shard(), failed.size(), failed.getFirst());
+                    "Outbox shard %d: %d keys rest, the first for %s",
+                    lease.shard(), failed.size(), failed.values().iterator().next());
         }
         return new Delivery(acknowledged.size(), partial);
     }
