@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -111,6 +112,17 @@ final class Backing implements AutoCloseable {
     /** Has the database do now what it would do some time after a load: its next minutes are those of a calm day. */
     void settle() {
         administer("checkpoint");
+    }
+
+    /** The same, after the service's own database was cleared of what a load leaves for its vacuum. */
+    void settle(Database used) {
+        try (Connection connection = DriverManager.getConnection(used.jdbcUrl(), used.username(), used.password());
+                Statement vacuum = connection.createStatement()) {
+            vacuum.execute("vacuum analyze");
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The database of " + used.name() + " cannot be vacuumed", failure);
+        }
+        settle();
     }
 
     /** Ends the database as a power cut would. */

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Measures webhook-ingest-service beside (a) an empty handler on the same HTTP server, (b) itself with one transaction
@@ -30,7 +31,6 @@ public final class IngestBench {
 
     private static final List<Integer> CONNECTIONS = List.of(64, 128, 256);
     private static final List<Integer> UNGROUPED_LANES = List.of(8, 16, 32);
-    private static final List<Integer> GROUPED_LANES = List.of(1, 2, 3);
     private static final List<Integer> LINGER_MILLIS = List.of(0, 5);
     private static final int WARMING_CONNECTIONS = 128;
     private static final Duration PROBE = Duration.ofSeconds(10);
@@ -80,8 +80,7 @@ public final class IngestBench {
     }
 
     private void measure(Backing backing) {
-        int lanes = bestLanes(backing, "grouped", GROUPED_LANES, 512);
-        int ungroupedLanes = bestLanes(backing, "ungrouped", UNGROUPED_LANES, 1);
+        int ungroupedLanes = bestUngroupedLanes(backing);
         int linger = bestLinger(backing);
         Map<String, List<Measured>> saturated = new LinkedHashMap<>();
         List<DatabaseFloor> floors = new ArrayList<>();
@@ -93,13 +92,8 @@ public final class IngestBench {
             try (Contender forward = Contender.bare(root, "forward", backing, linger)) {
                 saturate(backing, forward, saturated);
             }
-            withService(
-                    backing,
-                    "ungrouped",
-                    ungroupedLanes,
-                    1,
-                    (service, database) -> saturate(backing, service, saturated));
-            withService(backing, "grouped", lanes, 512, (service, database) -> {
+            withUngrouped(backing, ungroupedLanes, service -> saturate(backing, service, saturated));
+            withGrouped(backing, (service, database) -> {
                 saturate(backing, service, saturated);
                 floors.add(DatabaseFloor.measure(backing, database, options.duration()));
             });
@@ -117,20 +111,20 @@ public final class IngestBench {
         figures.measure("saturated_vs_forward", perSecond / best(saturated, "forward"));
         figures.measure("saturated_vs_ceiling", perSecond / best(saturated, "ceiling"));
         figures.measure("saturated_vs_database", perSecond / floor.perSecond());
-        measureAtHalf(backing, ungrouped / 2, lanes, linger);
-        measureDrain(backing, lanes);
-        measureMemory(backing, lanes);
+        measureAtHalf(backing, ungrouped / 2, linger);
+        measureDrain(backing);
+        measureMemory(backing);
         figures.measure("load_average_after", loadAverage());
     }
 
-    private int bestLanes(Backing backing, String name, List<Integer> candidates, int largestGroup) {
+    private int bestUngroupedLanes(Backing backing) {
         List<Measured> probes = new ArrayList<>();
-        for (int lanes : candidates) {
-            withService(backing, name, lanes, largestGroup, (service, database) -> probes.add(probe(backing, service)));
+        for (int lanes : UNGROUPED_LANES) {
+            withUngrouped(backing, lanes, service -> probes.add(probe(backing, service)));
         }
-        int best = candidates.get(indexOfBest(probes));
-        figures.count(name + "_lanes", best);
-        say(name + ": " + best + " lanes are best of " + candidates);
+        int best = UNGROUPED_LANES.get(indexOfBest(probes));
+        figures.count("ungrouped_lanes", best);
+        say("ungrouped: " + best + " lanes are best of " + UNGROUPED_LANES);
         return best;
     }
 
@@ -198,17 +192,18 @@ public final class IngestBench {
     }
 
     /** Every contender at half of what the plain design can do; the way to the topic for ours. */
-    private void measureAtHalf(Backing backing, double perSecond, int lanes, int linger) {
+    private void measureAtHalf(Backing backing, double perSecond, int linger) {
         List<Paced> ours = new ArrayList<>();
         List<Paced> forwards = new ArrayList<>();
         List<Double> disk = new ArrayList<>();
         for (int repeat = 0; repeat < options.repeats(); repeat++) {
             try (Contender forward = Contender.bare(root, "forward", backing, linger)) {
-                forwards.add(pace(backing, forward, perSecond));
+                forwards.add(pace(backing, forward, backing::settle, perSecond));
             }
             disk.add(DiskFloor.p99(directory(), perSecond, options.duration()));
-            withService(
-                    backing, "grouped", lanes, 512, (service, database) -> ours.add(pace(backing, service, perSecond)));
+            withGrouped(
+                    backing,
+                    (service, database) -> ours.add(pace(backing, service, () -> backing.settle(database), perSecond)));
         }
         Paced our = Median.of(ours, Paced::p99);
         Paced forward = Median.of(forwards, Paced::p99);
@@ -221,10 +216,10 @@ public final class IngestBench {
         figures.measure("accept_to_topic_p99_ms", our.toTopicP99());
     }
 
-    private Paced pace(Backing backing, Contender contender, double perSecond) {
+    private Paced pace(Backing backing, Contender contender, Runnable settle, double perSecond) {
         Pace pace = new Pace.Fixed(perSecond);
         warmUp(backing, contender, new Pace.AsAnswered(), options.warmUp());
-        backing.settle();
+        settle.run();
         warmUp(backing, contender, pace, SETTLING);
         try (Generator generator = new Generator(contender.url(), CONNECTIONS.get(1))) {
             SignedEvents events = events(contender);
@@ -237,8 +232,8 @@ public final class IngestBench {
     }
 
     /** Accepts while Kafka is away, then measures how fast it all flows once it is back. */
-    private void measureDrain(Backing backing, int lanes) {
-        withService(backing, "grouped", lanes, 512, (service, database) -> {
+    private void measureDrain(Backing backing) {
+        withGrouped(backing, (service, database) -> {
             warmUp(backing, service, new Pace.AsAnswered(), options.warmUp());
             SignedEvents events = events(service);
             try (Generator generator = new Generator(service.url(), CONNECTIONS.get(0))) {
@@ -257,9 +252,9 @@ public final class IngestBench {
         });
     }
 
-    private void measureMemory(Backing backing, int lanes) {
+    private void measureMemory(Backing backing) {
         say("Watching memory for " + options.memory().toMinutes() + " minutes at saturation");
-        withService(backing, "grouped", lanes, 512, (service, database) -> {
+        withGrouped(backing, (service, database) -> {
             SignedEvents events = events(service);
             try (Generator generator = new Generator(service.url(), CONNECTIONS.get(1));
                     MemoryWatch memory = new MemoryWatch(service.figures())) {
@@ -289,13 +284,24 @@ public final class IngestBench {
         return result;
     }
 
-    private void withService(Backing backing, String name, int lanes, int largestGroup, Use use) {
+    /** The service as it is delivered. */
+    private void withGrouped(Backing backing, Use use) {
+        withService(backing, "grouped", Map.of(), use);
+    }
+
+    private void withUngrouped(Backing backing, int lanes, Consumer<Contender> use) {
+        Map<String, String> settings = Map.of(
+                "quarkus.datasource.jdbc.max-size", Integer.toString(lanes + 16),
+                "recoup.ingest.commit.lanes", Integer.toString(lanes),
+                "recoup.ingest.commit.largest-group", "1");
+        withService(backing, "ungrouped", settings, (service, database) -> use.accept(service));
+    }
+
+    private void withService(Backing backing, String name, Map<String, String> settings, Use use) {
         Database database = backing.newDatabase("ingest_" + ++databases);
-        Map<String, String> settings = IngestSettings.of(backing, database, secret);
-        settings.put("quarkus.datasource.jdbc.max-size", Integer.toString(lanes + 16));
-        settings.put("recoup.ingest.commit.lanes", Integer.toString(lanes));
-        settings.put("recoup.ingest.commit.largest-group", Integer.toString(largestGroup));
-        try (Contender service = Contender.service(root, name, backing, settings, FreePorts.one())) {
+        Map<String, String> all = IngestSettings.of(backing, database, secret);
+        all.putAll(settings);
+        try (Contender service = Contender.service(root, name, backing, all, FreePorts.one())) {
             use.of(service, database);
         } finally {
             backing.drop(database);
