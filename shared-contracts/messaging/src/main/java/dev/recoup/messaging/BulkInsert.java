@@ -1,24 +1,19 @@
 package dev.recoup.messaging;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Inserts rows into a table of PostgreSQL, few or many at once. Few are inserted one by one, since a {@code COPY} costs
- * as much as several of them before its first row; many are copied, which writes a page with one entry in the log.
+ * Inserts many rows into a table of PostgreSQL at once. They are copied, which writes a page with one entry in the log;
+ * before its first row a {@code COPY} costs as much as several prepared inserts.
  *
  * @param <R> what a row is made of
  */
 public final class BulkInsert<R> {
 
-    private static final int FEW = 6;
-
     private final String target;
-    private final String insert;
     private final int columns;
     private final ToIntFunction<R> size;
     private final Row<R> row;
@@ -33,8 +28,6 @@ public final class BulkInsert<R> {
      */
     public BulkInsert(String table, List<String> columns, ToIntFunction<R> size, Row<R> row) {
         this.target = table + " (" + String.join(", ", columns) + ")";
-        this.insert = "insert into " + target + " values ("
-                + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
         this.columns = columns.size();
         this.size = size;
         this.row = row;
@@ -47,25 +40,6 @@ public final class BulkInsert<R> {
      * @throws SQLException if the database refuses a row or cannot be reached; the transaction must then be rolled back
      */
     public void into(Connection connection, List<R> rows) throws SQLException {
-        if (rows.size() <= FEW) {
-            insert(connection, rows);
-        } else {
-            copy(connection, rows);
-        }
-    }
-
-    private void insert(Connection connection, List<R> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(insert)) {
-            InsertBatch batch = new InsertBatch(statement);
-            for (R next : rows) {
-                row.write(next, batch);
-                batch.endOfRow();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private void copy(Connection connection, List<R> rows) throws SQLException {
         BinaryCopy copy = new BinaryCopy(rows.stream().mapToInt(size).sum());
         for (R next : rows) {
             copy.row(columns);

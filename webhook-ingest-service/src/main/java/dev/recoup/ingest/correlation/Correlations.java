@@ -17,20 +17,31 @@ import java.util.Optional;
 @ApplicationScoped
 public class Correlations implements PanacheRepositoryBase<Correlation, Correlation.Subject> {
 
-    // Served by the primary key.
+    /** The correlation id, or null, in a statement that has {@link #JOINED}. */
+    public static final String FOUND = "coalesce(of_case.correlation_id, of_client.correlation_id)";
+
+    /**
+     * What a statement adds to its joins to have {@link #FOUND}; its rows are called {@code given} and have environment,
+     * case_id and external_tenant_id. Served by the primary key.
+     */
     // language=PostgreSQL
-    private static final String FIND = """
-            select coalesce(of_case.correlation_id, of_client.correlation_id)
-            from unnest(?::text[], ?::text[], ?::text[])
-                with ordinality as given (environment, case_id, external_tenant_id, place)
+    public static final String JOINED = """
             left join correlation of_case
                 on of_case.environment = given.environment
                 and of_case.subject_kind = 'case' and of_case.subject = given.case_id
             left join correlation of_client
                 on of_client.environment = given.environment
                 and of_client.subject_kind = 'client' and of_client.subject = given.external_tenant_id
-            order by place
             """;
+
+    // language=PostgreSQL
+    private static final String FIND = """
+            select %s
+            from unnest(?::text[], ?::text[], ?::text[])
+                with ordinality as given (environment, case_id, external_tenant_id, place)
+            %s
+            order by place
+            """.formatted(FOUND, JOINED);
 
     /**
      * Finds what first caused each case, else what first caused its client; empty where neither is known.

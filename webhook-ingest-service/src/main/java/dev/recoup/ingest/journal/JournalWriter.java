@@ -12,35 +12,38 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes the first deliveries of events into the journal. */
 @Singleton
 public final class JournalWriter {
 
+    /** What a delivery itself says of its row, in the order of {@link #write(Delivery, RowValues)}. */
+    static final List<String> OF_DELIVERY = List.of(
+            "received_on",
+            "received_at",
+            "environment",
+            "mode",
+            "subscription",
+            "source",
+            "event_id",
+            "event_type",
+            "event_name",
+            "purpose",
+            "origin",
+            "topic",
+            "record_key",
+            "external_tenant_id",
+            "case_id",
+            "case_reference",
+            "occurred_at",
+            "headers",
+            "body");
+
     private static final BulkInsert<Entry> JOURNAL = new BulkInsert<>(
             "journal",
-            List.of(
-                    "received_on",
-                    "id",
-                    "received_at",
-                    "environment",
-                    "mode",
-                    "subscription",
-                    "source",
-                    "event_id",
-                    "event_type",
-                    "event_name",
-                    "purpose",
-                    "origin",
-                    "topic",
-                    "record_key",
-                    "external_tenant_id",
-                    "case_id",
-                    "case_reference",
-                    "occurred_at",
-                    "correlation_id",
-                    "headers",
-                    "body"),
+            Stream.concat(OF_DELIVERY.stream(), Stream.of("id", "correlation_id"))
+                    .toList(),
             entry -> 1024 + entry.delivery().body().length,
             JournalWriter::write);
 
@@ -59,18 +62,26 @@ public final class JournalWriter {
      */
     public void keep(Connection connection, List<Entry> entries) throws SQLException {
         JOURNAL.into(connection, entries);
-        Map<String, OutboxRecord> published = HashMap.newHashMap(entries.size());
-        entries.stream()
+        remember(entries);
+    }
+
+    /** Has records at hand for the moment in which the outbox asks for them. */
+    void remember(List<Entry> kept) {
+        Map<String, OutboxRecord> published = HashMap.newHashMap(kept.size());
+        kept.stream()
                 .filter(entry -> entry.delivery().purpose() == Purpose.EVENT)
                 .forEach(entry -> published.put(entry.place().text(), JournalRecords.record(entry)));
         recent.keep(published);
     }
 
     private static void write(Entry entry, RowValues values) throws SQLException {
-        Delivery delivery = entry.delivery();
+        write(entry.delivery(), values);
+        values.bigint(entry.place().id()).text(entry.correlationId());
+    }
+
+    static void write(Delivery delivery, RowValues values) throws SQLException {
         RoutedEvent routed = delivery.routed();
-        values.date(entry.place().receivedOn())
-                .bigint(entry.place().id())
+        values.date(delivery.receivedOn())
                 .timestamp(delivery.receivedAt())
                 .text(delivery.environment().wire())
                 .text(delivery.mode().wire())
@@ -87,7 +98,6 @@ public final class JournalWriter {
                 .text(routed.caseId().orElse(null))
                 .text(routed.caseReference().orElse(null))
                 .timestamp(routed.occurredAt().orElse(null))
-                .text(entry.correlationId())
                 .json(EventJson.write(delivery.headers()))
                 .bytes(delivery.body());
     }

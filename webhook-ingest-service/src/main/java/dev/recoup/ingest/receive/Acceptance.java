@@ -2,14 +2,15 @@ package dev.recoup.ingest.receive;
 
 import dev.recoup.ingest.correlation.Correlations;
 import dev.recoup.ingest.journal.Delivery;
+import dev.recoup.ingest.journal.FewDeliveries;
 import dev.recoup.ingest.journal.JournalReference;
 import dev.recoup.ingest.journal.JournalWriter;
 import dev.recoup.ingest.journal.JournalWriter.Entry;
+import dev.recoup.ingest.journal.Kept;
 import dev.recoup.ingest.journal.Purpose;
 import dev.recoup.ingest.journal.ReceivedEvents;
 import dev.recoup.ingest.journal.Recorded;
 import dev.recoup.ingest.journal.Recorded.FirstDelivery;
-import dev.recoup.ingest.journal.Recorded.Redelivery;
 import dev.recoup.messaging.Transactions;
 import dev.recoup.messaging.outbox.Outbox;
 import dev.recoup.messaging.outbox.OutboxReference;
@@ -23,12 +24,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Makes deliveries durable: when {@link #accept} returns, they may be answered with success. */
 @Singleton
 class Acceptance {
 
+    private final DataSource dataSource;
     private final Transactions transactions;
+    private final FewDeliveries few;
     private final ReceivedEvents receivedEvents;
     private final Correlations correlations;
     private final JournalWriter journal;
@@ -37,12 +41,16 @@ class Acceptance {
 
     @Inject
     Acceptance(
+            DataSource dataSource,
             Transactions transactions,
+            FewDeliveries few,
             ReceivedEvents receivedEvents,
             Correlations correlations,
             JournalWriter journal,
             OutboxRelay relay) {
+        this.dataSource = dataSource;
         this.transactions = transactions;
+        this.few = few;
         this.receivedEvents = receivedEvents;
         this.correlations = correlations;
         this.journal = journal;
@@ -56,24 +64,37 @@ class Acceptance {
      * @throws Exception if none of it was committed, or if that is not known
      */
     List<Accepted> accept(List<Delivery> deliveries) throws Exception {
-        List<Accepted> accepted = transactions.inNewTransaction(connection -> accept(connection, deliveries));
+        Kept kept = deliveries.size() <= FewDeliveries.MOST
+                ? atOnce(deliveries)
+                : transactions.inNewTransaction(connection -> inSteps(connection, deliveries));
         relay.wake();
-        return accepted;
+        return accepted(deliveries, kept);
     }
 
-    private List<Accepted> accept(Connection connection, List<Delivery> deliveries) throws SQLException {
+    private Kept atOnce(List<Delivery> deliveries) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return few.keep(connection, deliveries);
+        }
+    }
+
+    Kept inSteps(Connection connection, List<Delivery> deliveries) throws SQLException {
         List<Recorded> recorded = receivedEvents.count(connection, deliveries);
         List<Entry> entries = entries(connection, deliveries, recorded);
         if (!entries.isEmpty()) {
             journal.keep(connection, entries);
             publish(connection, entries);
         }
+        return new Kept(recorded, entries);
+    }
+
+    private static List<Accepted> accepted(List<Delivery> deliveries, Kept kept) {
         Map<Delivery, String> correlationIds = new IdentityHashMap<>();
-        entries.forEach(entry -> correlationIds.put(entry.delivery(), entry.correlationId()));
+        kept.first().forEach(entry -> correlationIds.put(entry.delivery(), entry.correlationId()));
         List<Accepted> accepted = new ArrayList<>(deliveries.size());
         for (int i = 0; i < deliveries.size(); i++) {
             Delivery delivery = deliveries.get(i);
-            accepted.add(new Accepted(delivery, recorded.get(i), Optional.ofNullable(correlationIds.get(delivery))));
+            accepted.add(
+                    new Accepted(delivery, kept.recorded().get(i), Optional.ofNullable(correlationIds.get(delivery))));
         }
         return accepted;
     }
@@ -83,12 +104,9 @@ class Acceptance {
         List<Delivery> first = new ArrayList<>(deliveries.size());
         List<JournalReference> places = new ArrayList<>(deliveries.size());
         for (int i = 0; i < deliveries.size(); i++) {
-            switch (recorded.get(i)) {
-                case FirstDelivery(JournalReference place) -> {
-                    first.add(deliveries.get(i));
-                    places.add(place);
-                }
-                case Redelivery again -> {}
+            if (recorded.get(i) instanceof FirstDelivery(JournalReference place)) {
+                first.add(deliveries.get(i));
+                places.add(place);
             }
         }
         if (first.isEmpty()) {

@@ -38,7 +38,8 @@ public record OrderKey(long hash) {
         return of(topic + '\0', eventId.getBytes(StandardCharsets.UTF_8));
     }
 
-    int shard() {
+    /** Returns the shard that its records are in, from 0 to 7. */
+    public int shard() {
         return (int) (hash >>> SHARD_SHIFT);
     }
 

@@ -22,11 +22,12 @@ public final class Outbox {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final BulkInsert<OutboxReference> REFERENCES = new BulkInsert<>(
-            "outbox",
-            List.of("shard", "order_key", "topic", "bytes", "ce_id", "environment", "reference"),
-            reference -> 256,
-            (reference, values) -> values.smallint(reference.orderKey().shard())
+    private static final List<String> REFERENCE_COLUMNS =
+            List.of("shard", "order_key", "topic", "bytes", "ce_id", "environment", "reference");
+
+    private static final BulkInsert<OutboxReference> REFERENCES =
+            new BulkInsert<>("outbox", REFERENCE_COLUMNS, reference -> 256, (reference, values) -> values.smallint(
+                            reference.orderKey().shard())
                     .bigint(reference.orderKey().hash())
                     .text(reference.topic())
                     .integer(reference.bytes())
@@ -63,6 +64,17 @@ public final class Outbox {
      */
     public void publishReferences(Connection connection, List<OutboxReference> references) throws SQLException {
         REFERENCES.into(connection, references);
+    }
+
+    /**
+     * Returns the part of a statement that adds references, for a transaction that does all it does in one statement.
+     *
+     * @param from what follows {@code from}; its rows have shard, order_key, topic, bytes, ce_id, environment and
+     *     reference, and are added in its order
+     */
+    public static String insertReferences(String from) {
+        String columns = String.join(", ", REFERENCE_COLUMNS);
+        return "insert into outbox (" + columns + ") select " + columns + " from " + from;
     }
 
     private static void bind(Connection connection, PreparedStatement insert, OutboxRecord record) throws SQLException {

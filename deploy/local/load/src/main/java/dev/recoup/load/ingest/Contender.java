@@ -37,6 +37,8 @@ record Contender(String name, Kind kind, Process process, URI url, String path) 
     static final List<String> JVM = List.of(
             "-Xmx192m",
             "-XX:+UseSerialGC",
+            // gives back what the compiler needed for a large method
+            "-XX:TrimNativeHeapInterval=10000",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 

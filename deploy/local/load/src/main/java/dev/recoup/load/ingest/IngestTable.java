@@ -24,6 +24,7 @@ final class IngestTable {
         row(out, "rate for latencies, per s", "half_per_s", "%,12.0f", "");
         row(out, "p99 there, ms", "p99_ms_at_half", "%12.2f", "");
         row(out, "  of forwarding's", "p99_vs_forward", "%12.2f", "<= 1");
+        row(out, "  of forwarding's that does not wait for more", "p99_vs_forward_without_linger", "%12.2f", "");
         row(out, "  of the disk alone, ms", "disk_p99_ms_at_half", "%12.2f", "");
         row(out, "answer to topic, p99 ms", "accept_to_topic_p99_ms", "%12.0f", "< 150");
         row(out, "drain after an outage, per s", "drain_per_s", "%,12.0f", ">= 10,000");

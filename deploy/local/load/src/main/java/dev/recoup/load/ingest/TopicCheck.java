@@ -51,6 +51,11 @@ final class TopicCheck {
 
     /** Reads the topic from its start until all accepted events are found or nothing more comes. */
     static Result run(String bootstrapServers, String topic, SignedEvents events) {
+        return run(bootstrapServers, topic, events, SILENCE);
+    }
+
+    /** The same, with another silence after which nothing more is expected. */
+    static Result run(String bootstrapServers, String topic, SignedEvents events, Duration silence) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -72,7 +77,7 @@ final class TopicCheck {
             long lastRecord = begin;
             while (!count.isComplete()
                     && System.nanoTime() - begin < PATIENCE.toNanos()
-                    && System.nanoTime() - lastRecord < SILENCE.toNanos()) {
+                    && System.nanoTime() - lastRecord < silence.toNanos()) {
                 var records = consumer.poll(Duration.ofMillis(200));
                 if (!records.isEmpty()) {
                     lastRecord = System.nanoTime();

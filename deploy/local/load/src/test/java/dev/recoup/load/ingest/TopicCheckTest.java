@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recoup.load.http.Request;
 import dev.recoup.testing.infra.KafkaBroker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,7 +49,7 @@ class TopicCheckTest {
                 send(producer, "somebody-elses-event");
             }
 
-            TopicCheck.Result result = TopicCheck.run(broker.bootstrapServers(), TOPIC, events);
+            TopicCheck.Result result = TopicCheck.run(broker.bootstrapServers(), TOPIC, events, Duration.ofSeconds(4));
 
             assertThat(result.found()).isEqualTo(5);
             assertThat(result.lost()).isEqualTo(1);

@@ -9,67 +9,63 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Rows for a prepared {@code INSERT}; the values of a row are followed by {@link #endOfRow}. */
-final class InsertBatch implements RowValues {
+/** Gives values to the parameters of a statement, from the first one on; a row follows the one before. */
+public final class ParameterValues implements RowValues {
 
-    private final PreparedStatement insert;
-    private int column;
+    private final PreparedStatement statement;
+    private int parameter;
 
-    InsertBatch(PreparedStatement insert) {
-        this.insert = insert;
-    }
-
-    void endOfRow() throws SQLException {
-        insert.addBatch();
-        column = 0;
+    /** Begins with the statement's first parameter. */
+    public ParameterValues(PreparedStatement statement) {
+        this.statement = statement;
     }
 
     @Override
     public RowValues text(String value) throws SQLException {
-        insert.setString(++column, value);
+        statement.setString(++parameter, value);
         return this;
     }
 
     @Override
     public RowValues json(byte[] value) throws SQLException {
-        insert.setObject(++column, value == null ? null : new String(value, StandardCharsets.UTF_8), Types.OTHER);
+        statement.setObject(++parameter, value == null ? null : new String(value, StandardCharsets.UTF_8), Types.OTHER);
         return this;
     }
 
     @Override
     public RowValues bytes(byte[] value) throws SQLException {
-        insert.setBytes(++column, value);
+        statement.setBytes(++parameter, value);
         return this;
     }
 
     @Override
     public RowValues smallint(int value) throws SQLException {
-        insert.setShort(++column, (short) value);
+        statement.setShort(++parameter, (short) value);
         return this;
     }
 
     @Override
     public RowValues integer(int value) throws SQLException {
-        insert.setInt(++column, value);
+        statement.setInt(++parameter, value);
         return this;
     }
 
     @Override
     public RowValues bigint(long value) throws SQLException {
-        insert.setLong(++column, value);
+        statement.setLong(++parameter, value);
         return this;
     }
 
     @Override
     public RowValues date(LocalDate value) throws SQLException {
-        insert.setObject(++column, value, Types.DATE);
+        statement.setObject(++parameter, value, Types.DATE);
         return this;
     }
 
     @Override
     public RowValues timestamp(Instant value) throws SQLException {
-        insert.setObject(
-                ++column,
+        statement.setObject(
+                ++parameter,
                 value == null ? null : value.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC),
                 Types.TIMESTAMP_WITH_TIMEZONE);
         return this;
