@@ -103,7 +103,10 @@ final class BodyReader {
         }
 
         private boolean takeRoom(int bytes) {
-            if (!open.contains(this) || taken.addAndGet(bytes) > roomForLargerOnes) {
+            if (!open.contains(this)) {
+                return false;
+            }
+            if (taken.addAndGet(bytes) > roomForLargerOnes) {
                 taken.addAndGet(-bytes);
                 return false;
             }

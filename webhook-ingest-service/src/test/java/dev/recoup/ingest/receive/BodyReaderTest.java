@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 
 /** Callers whom nobody knows yet, with bodies as large as they may be. */
 @RecoupTest(service = "webhook-ingest-service")
@@ -32,15 +32,16 @@ class BodyReaderTest {
         for (Socket caller : callers) {
             caller.close();
         }
+        callers.clear();
     }
 
-    @Test
+    @RepeatedTest(3)
     void large_bodies_of_unknown_callers_fill_no_more_than_their_room_and_usual_ones_pass_by() throws IOException {
-        // 24 MB hold 34 of them
         for (int i = 0; i < 50; i++) {
             beginLargeBody();
         }
-        await().until(() -> turnedAway() >= 10);
+        // 24 MB hold 36 of them, also after others were turned away
+        await().until(() -> turnedAway() >= 14);
 
         assertThat(live.send(envelope(anyId(), "case.updated", "{}")).statusCode())
                 .isEqualTo(200);
