@@ -14,13 +14,25 @@ final class CommitQueue {
     private static final int LARGEST_GROUP_BYTES = 4 * 1024 * 1024;
 
     private final int largestGroup;
+    private final long paceNanos;
     private final ArrayDeque<WaitingDelivery> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition somebodyCame = lock.newCondition();
+    private final Condition itsTime = lock.newCondition();
+    private long lastTaken;
+    private boolean pacing;
     private boolean closed;
 
-    CommitQueue(int largestGroup) {
+    /**
+     * Prepares a queue.
+     *
+     * @param largestGroup how many deliveries a group holds at the most
+     * @param pace the shortest time between two groups; who comes later than that after the last one waits for nothing
+     */
+    CommitQueue(int largestGroup, Duration pace) {
         this.largestGroup = largestGroup;
+        this.paceNanos = pace.toNanos();
+        this.lastTaken = System.nanoTime() - paceNanos;
     }
 
     /** Adds a delivery; says no once the queue is closed. */
@@ -29,7 +41,11 @@ final class CommitQueue {
         try {
             if (!closed) {
                 waiting.add(delivery);
-                somebodyCame.signal();
+                if (!pacing) {
+                    somebodyCame.signal();
+                } else if (waiting.size() == largestGroup) {
+                    itsTime.signal();
+                }
             }
             return !closed;
         } finally {
@@ -44,21 +60,49 @@ final class CommitQueue {
     List<WaitingDelivery> next() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty() && !closed) {
-                somebodyCame.await();
-            }
             List<WaitingDelivery> group = new ArrayList<>();
-            int bytes = 0;
-            while (!waiting.isEmpty() && group.size() < largestGroup) {
-                bytes += waiting.peek().arrival().body().length;
-                if (!group.isEmpty() && bytes > LARGEST_GROUP_BYTES) {
-                    break;
-                }
-                group.add(waiting.poll());
+            while (group.isEmpty() && !(closed && waiting.isEmpty())) {
+                awaitSomebody();
+                keepPace();
+                take(group);
             }
             return group;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitSomebody() throws InterruptedException {
+        while ((waiting.isEmpty() || pacing) && !closed) {
+            somebodyCame.await();
+        }
+    }
+
+    /** One lane waits for the time of the next group; the others wait for deliveries that it leaves. */
+    private void keepPace() throws InterruptedException {
+        pacing = true;
+        try {
+            long rest = lastTaken + paceNanos - System.nanoTime();
+            while (rest > 0 && waiting.size() < largestGroup && !closed) {
+                rest = itsTime.awaitNanos(rest);
+            }
+        } finally {
+            pacing = false;
+        }
+    }
+
+    private void take(List<WaitingDelivery> group) {
+        int bytes = 0;
+        while (!waiting.isEmpty() && group.size() < largestGroup) {
+            bytes += waiting.peek().arrival().body().length;
+            if (!group.isEmpty() && bytes > LARGEST_GROUP_BYTES) {
+                break;
+            }
+            group.add(waiting.poll());
+        }
+        lastTaken = System.nanoTime();
+        if (!waiting.isEmpty()) {
+            somebodyCame.signal();
         }
     }
 
@@ -94,6 +138,7 @@ final class CommitQueue {
         try {
             closed = true;
             somebodyCame.signalAll();
+            itsTime.signalAll();
         } finally {
             lock.unlock();
         }

@@ -52,7 +52,7 @@ final class GroupCommit {
         this.meters = meters;
         this.environment = environment;
         this.config = config.commit();
-        this.queue = new CommitQueue(this.config.largestGroup());
+        this.queue = new CommitQueue(this.config.largestGroup(), this.config.pace());
         meters.watch(queue);
     }
 

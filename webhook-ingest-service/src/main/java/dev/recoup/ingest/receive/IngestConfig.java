@@ -50,6 +50,13 @@ interface IngestConfig {
         @WithDefault("512")
         int largestGroup();
 
+        /**
+         * The shortest time between the beginnings of two groups: deliveries that come closer than that share a commit. A
+         * delivery that comes later than that after the last group waits for nothing.
+         */
+        @WithDefault("4ms")
+        Duration pace();
+
         /** How long a delivery may wait for its commit before it is answered 503; Debitura waits 10 s (guide 13). */
         @WithDefault("8s")
         Duration longestWait();

@@ -1,11 +1,13 @@
 package dev.recoup.ingest.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.recoup.events.Mode;
 import dev.recoup.ingest.journal.Origin;
 import dev.recoup.ingest.journal.Purpose;
 import dev.recoup.ingest.subscriptions.Subscription;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,7 +26,8 @@ class CommitQueueTest {
 
     private static final int MEGABYTE = 1024 * 1024;
 
-    private final CommitQueue queue = new CommitQueue(3);
+    private final CommitQueue queue = new CommitQueue(3, Duration.ZERO);
+    private final CommitQueue slow = new CommitQueue(3, Duration.ofHours(1));
 
     @Test
     void a_delivery_that_comes_alone_waits_for_no_other() throws Exception {
@@ -69,6 +73,47 @@ class CommitQueueTest {
         assertThat(queue.add(delivery(10))).isFalse();
         assertThat(queue.next()).containsExactly(before);
         assertThat(queue.next()).isEmpty();
+    }
+
+    @Test
+    void the_first_for_a_long_time_waits_for_nothing() throws Exception {
+        WaitingDelivery first = delivery(10);
+        slow.add(first);
+        assertThat(slow.next()).containsExactly(first);
+    }
+
+    @Test
+    void those_that_come_soon_after_a_group_share_the_next_one() throws Exception {
+        slow.add(delivery(1));
+        slow.next();
+        WaitingDelivery second = delivery(1);
+        WaitingDelivery third = delivery(1);
+        FutureTask<List<WaitingDelivery>> one = new FutureTask<>(slow::next);
+        FutureTask<List<WaitingDelivery>> other = new FutureTask<>(slow::next);
+        List<Thread> lanes =
+                List.of(Thread.ofPlatform().start(one), Thread.ofPlatform().start(other));
+
+        slow.add(second);
+        await().untilAsserted(() -> assertThat(lanes)
+                .extracting(Thread::getState)
+                .containsExactlyInAnyOrder(State.WAITING, State.TIMED_WAITING));
+        slow.add(third);
+        slow.close();
+
+        assertThat(List.of(one.get(), other.get())).containsExactlyInAnyOrder(List.of(second, third), List.of());
+    }
+
+    @Test
+    void a_full_group_waits_for_no_time() throws Exception {
+        slow.add(delivery(1));
+        slow.next();
+        List<WaitingDelivery> three = List.of(delivery(1), delivery(1), delivery(1));
+        try (ExecutorService lane = Executors.newVirtualThreadPerTaskExecutor()) {
+            slow.add(three.get(0));
+            Future<List<WaitingDelivery>> waiting = lane.submit(slow::next);
+            three.subList(1, 3).forEach(slow::add);
+            assertThat(waiting.get()).isEqualTo(three);
+        }
     }
 
     @Test
